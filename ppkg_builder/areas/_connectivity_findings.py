@@ -1,0 +1,91 @@
+"""What a schema cannot say about ``connectivity``: contradictions with the services, and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Finding, error, note, warning
+from ppkg_builder.areas._hosts import host_fault
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas._site import Site
+    from ppkg_builder.areas.connectivity import Model
+
+_USE = ("connectivity", "during_use")
+
+
+def of_use(v: Model, site: Site) -> Iterator[Finding]:
+    services = site.services
+    if services.remote_assist and v.during_use == "none":
+        yield error(
+            "connectivity/no-connection-for-remote-assist",
+            _USE,
+            "Remote Assist is a call, and there is no connection during use",
+            "set during_use to 'occasional' or 'always', or remove 'remote-assist' from services.apps",
+            related=((("services", "apps"), "Remote Assist is chosen here"),),
+        )
+    if services.lob == "cloud" and v.during_use == "none":
+        yield error(
+            "connectivity/no-connection-for-cloud-data",
+            _USE,
+            "the site's own apps keep their data in the cloud, and there is no connection during use",
+            "keep the data on the device, or give the devices a connection",
+            related=((("services", "lob", "data"), "the data is kept in the cloud here"),),
+        )
+    if services.lob == "site-server" and v.during_use == "none":
+        yield warning(
+            "connectivity/site-server-out-of-reach",
+            _USE,
+            "the site's own apps keep their data on a site server, which devices reach only at reconnects",
+            "set during_use to 'occasional' if the site's own network is there, or keep the data on the device",
+            related=((("services", "lob", "data"), "the data is kept on a site server here"),),
+        )
+    if v.during_use == "occasional" and (services.remote_assist or services.lob == "cloud"):
+        what = "Remote Assist" if services.remote_assist else "cloud data of the site's own apps"
+        yield note(
+            "connectivity/works-only-connected",
+            _USE,
+            f"{what} works only while there is a connection",
+            "tell the users when to expect one",
+        )
+
+
+def of_rhythm(v: Model, site: Site) -> Iterator[Finding]:
+    served = site.services.mdm or site.services.windows_update
+    if v.reconnect is None and served and v.during_use != "always":
+        yield warning(
+            "connectivity/no-reconnect",
+            _USE,
+            "devices are not always connected, and no rhythm says when they come back for updates and policies",
+            "add 'reconnect', such as {every: month, day: second wednesday}",
+        )
+    if v.reconnect and not (served or site.services.entra):
+        yield warning(
+            "connectivity/reconnect-without-service",
+            ("connectivity", "reconnect"),
+            "devices come back to a network where nothing waits for them: no service is chosen",
+            "remove 'reconnect', or choose the services that need it",
+        )
+
+
+def of_network(v: Model, site: Site) -> Iterator[Finding]:
+    at = ("connectivity", "connected_cache")
+    if v.connected_cache and (fault := host_fault(v.connected_cache)):
+        yield error(
+            "connectivity/malformed-host", at, f"'{v.connected_cache}' {fault}", "write a host name without port"
+        )
+    elif v.connected_cache and not site.services.windows_update:
+        yield warning(
+            "connectivity/cache-without-updates",
+            at,
+            "a Connected Cache serves Windows Update, which the site does not use",
+            "set services.windows_update, or remove 'connected_cache'",
+        )
+    if v.firewall == "addresses":
+        yield note(
+            "connectivity/filters-by-address",
+            ("connectivity", "firewall"),
+            "Microsoft changes the addresses behind its host names without notice",
+            "filter by URL where the firewall can",
+        )

@@ -1,0 +1,57 @@
+"""Host names and ports as a profile writes them, judged for all areas alike."""
+
+from __future__ import annotations
+
+import re
+
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.IGNORECASE)
+_PORT = re.compile(r"[1-9]\d{0,4}")
+
+
+def host_fault(host: str, *, wildcard: bool = False) -> str:
+    """What is wrong with ``host`` as a DNS name or IPv4 address; empty when nothing is.
+
+    ``wildcard`` allows ``*.`` in front. Underscores are refused: Windows resolves them, proxies often do not.
+    """
+    if "://" in host or "/" in host:
+        return "is an address of a page, not a host"
+    name = host.removeprefix("*.") if wildcard else host
+    if "*" in name:
+        return "has a star where only a leading '*.' may stand" if wildcard else "has a star, and must name one host"
+    if not name or len(name) > 253:
+        return "is not between 1 and 253 characters long"
+    labels = name.split(".")
+    if all(label.isdigit() for label in labels):
+        good = len(labels) == 4 and all(len(label) <= 3 and int(label) <= 255 for label in labels)
+        return "" if good else "is not an IPv4 address"
+    if not all(_LABEL.fullmatch(label) for label in labels):
+        return "is not a host name"
+    return ""
+
+
+def split_port(text: str) -> tuple[str, int | None] | None:
+    """``host`` and port of ``host`` or ``host:port``; ``None`` when what follows the colon is no port (1-65535)."""
+    host, colon, port = text.partition(":")
+    if not colon:
+        return host, None
+    if not _PORT.fullmatch(port) or int(port) > 65535:
+        return None
+    return host, int(port)
+
+
+def address_fault(text: str, *, wildcard: bool = False, port: bool = False) -> str:
+    """What is wrong with ``host`` or ``host:port``; with ``port`` the port must be there."""
+    if "://" in text:
+        return "starts with a scheme"
+    parts = split_port(text)
+    if parts is None:
+        return "has no port between 1 and 65535 after its colon"
+    if port and parts[1] is None:
+        return "has no port"
+    return host_fault(parts[0], wildcard=wildcard)
+
+
+def tcp(text: str, default: int = 443) -> tuple[str, tuple[str, ...]]:
+    """``host:port`` as the host and ports of a :class:`~ppkg_builder.areas._area.Need`."""
+    host, port = split_port(text) or (text, None)
+    return host, (f"tcp/{port or default}",)

@@ -1,0 +1,160 @@
+"""How a package reaches a HoloLens 2: by USB drive, by button, by PC cable, or after set-up.
+
+The same two buttons mean different things on different screens, so every step names the screen first
+(HoloLens provisioning guide; HoloLens diagnostics page).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._site import Site
+
+_GUIDE = "HoloLens provisioning guide"
+_BECAUSE = (("package", "version"),)
+_BUTTONS = f"{key('Volume down')} and {key('Power')} together"
+
+
+def steps(site: Site, name: str) -> Iterator[Step]:
+    yield _charge(site)
+    yield _flash(site)
+    if site.target.has("usb-automatic"):
+        yield _by_usb(site, name)
+    yield _by_hand(site, name)
+    yield _after_setup(site, name)
+
+
+def _charge(site: Site) -> Step:
+    autopilot = site.services.autopilot
+    level = "45 %" if autopilot else "40 %"
+    return Step(
+        id="STG-01",
+        phase=Phase.STAGE,
+        order=10,
+        title="Unpack, charge and label",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        minutes=65,
+        actions=(
+            "Unpack the headset and put its serial number on a label at the back.",
+            "Charge it with the supplied charger, not from a PC.",
+            f"Switch it on for the first time by holding {key('Power')} for at least 4 seconds.",
+            "Tick the serial number on this runbook's device sheet.",
+        ),
+        expected=f"At least two of the five LEDs are lit steadily, and the battery is above {level}.",
+        rollback="Leave it on the charger; no later step works on a low battery.",
+        because=(("target", "device"), ("services", "autopilot")) if autopilot else (("target", "device"),),
+        kit=(
+            Kit("HoloLens 2 charger (18 W) with cable", None, "a PC's port charges too slowly"),
+            Kit("labels for serial numbers", None, ""),
+        ),
+        sources=("HoloLens 2 set-up and charging pages",),
+    )
+
+
+def _flash(site: Site) -> Step:
+    build = site.target.build_text
+    wanted = f"{value(build)} or newer" if build else "a build that the security team accepts"
+    return Step(
+        id="STG-02",
+        phase=Phase.STAGE,
+        order=20,
+        title="Check the system build and reflash if it is older",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=("battery at 40 % or more", "Advanced Recovery Companion and the system image are on the bench PC"),
+        caution="Reflashing erases everything on the headset.",
+        actions=(
+            f"Open {screen('Advanced Recovery Companion')} on the bench PC, then connect the headset directly, "
+            "without a hub.",
+            f"Read the build. If it is {wanted}, disconnect and go on with the next step.",
+            f"Otherwise choose {screen('Manual package selection')}, then the system image, then "
+            f"{screen('Install software')}, and do not unplug before the headset has restarted.",
+        ),
+        expected=f"The companion reports {wanted}, and the first set-up screen shows.",
+        rollback="Flash the earlier image in the same way.",
+        because=(("target", "build"),) if build else (("target", "device"),),
+        kit=(
+            Kit(
+                "Windows PC with Advanced Recovery Companion and the HoloLens 2 system image", 1, "reads and reflashes"
+            ),
+            Kit("USB-C cable for data", 1, "connects headset and bench PC"),
+        ),
+        sources=("HoloLens 2 recovery guide", "HoloLens release notes"),
+    )
+
+
+def _by_usb(site: Site, name: str) -> Step:
+    return Step(
+        id="STG-03",
+        phase=Phase.STAGE,
+        order=30,
+        title="Apply the package from the stick (automatic)",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=("the package stick is ready", "the headset shows its first set-up screen (the hummingbird)"),
+        actions=(
+            "Unplug the PC cable and plug the package stick into the headset's USB-C port. Nobody needs to wear it.",
+            f"The page that lists {value(name)} opens by itself. Let its 10 seconds run out, or confirm.",
+            "Wait for the result page, then unplug the stick; it is good for the next headset.",
+        ),
+        expected=f"The headset shows {screen('Provisioning Successful')}.",
+        rollback="Cancel within the 10 seconds. After that, reflash the headset.",
+        because=_BECAUSE,
+        kit=(Kit("USB-C adapter for the package stick", 1, "only for a stick with a USB-A plug"),),
+        sources=(_GUIDE,),
+    )
+
+
+def _by_hand(site: Site, name: str) -> Step:
+    by_usb = site.target.has("package-by-usb")
+    stick = f"With the stick: plug it in, then press {_BUTTONS} and let go."
+    cable = (
+        f"{'Without it: connect' if by_usb else 'Connect'} the headset to the bench PC, press {_BUTTONS}, copy "
+        f"{value(name)} to the headset's storage in the PC's file window, and press both buttons again."
+    )
+    automatic = site.target.has("usb-automatic")
+    return Step(
+        id="STG-04",
+        phase=Phase.RECOVER if automatic else Phase.STAGE,
+        order=10 if automatic else 30,
+        title="Apply the package by button or PC cable",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=("the headset shows its first set-up screen (the hummingbird)",),
+        caution="Past the first screen the same buttons do something else: restart set-up if it has gone on.",
+        actions=(*((stick,) if by_usb else ()), cable, "Confirm that you trust the package, and wait for the result."),
+        expected="The headset reports success.",
+        rollback="Correct the package and repeat, or reflash the headset.",
+        because=_BECAUSE,
+        sources=(_GUIDE,),
+    )
+
+
+def _after_setup(site: Site, name: str) -> Step:
+    path = "Settings > Accounts > Access work or school > Add or remove a provisioning package"
+    return Step(
+        id="STG-05",
+        phase=Phase.RECOVER,
+        order=20,
+        title="Apply a raised version to a headset that is already set up",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        needs=("a user is signed in", "no policy forbids adding packages"),
+        caution="A local account can only be created during first set-up, never here.",
+        actions=(
+            f"Connect the headset to a PC and copy {value(name)} to its {screen('Documents')} folder.",
+            f"On the headset open {screen(path)}, then {screen('Add a package')}.",
+            f"If the list is empty, choose {screen('This Device')}, then {screen('Documents')}, then the package.",
+        ),
+        expected=f"The list of installed packages shows {value(site.package.name)} {value(site.package.version)}.",
+        rollback=f"Select the package and choose {screen('Remove')}. Not every setting returns; reflash to be sure.",
+        because=(*_BECAUSE, ("package", "name")),
+        sources=(_GUIDE, "Windows provisioning: uninstall a provisioning package"),
+    )

@@ -1,0 +1,117 @@
+"""What follows from the site's proxy, and the work it asks of the network engineer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Decision, Path, Phase, Place, Role, Step, value
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas._site import Site
+    from ppkg_builder.areas.proxy import Model
+
+_MODES = {
+    "none": "no proxy",
+    "transparent": "a transparent proxy",
+    "configured": "a proxy that the devices are told",
+    "wpad": "a proxy that the network announces (WPAD)",
+}
+
+UNVERIFIED = "How a proxy from the package behaves during first set-up is not documented and not verified."
+
+
+def decisions(v: Model, site: Site) -> Iterator[Decision]:
+    choice = _MODES[v.mode] + (", which inspects TLS" if v.tls_inspection else "")
+    yield Decision("Proxy", choice, (*_delivery(v, site), *_details(v), *_inspection(v)), _keys(v))
+
+
+def _keys(v: Model) -> tuple[Path, ...]:
+    keys = ("mode", "address", "pac_url", "exceptions", "use_for_local_addresses")
+    inspected: tuple[Path, ...] = (("proxy", "tls_inspection", "root"),) if v.tls_inspection else ()
+    return (*(("proxy", key) for key in keys if getattr(v, key)), *inspected)
+
+
+def _delivery(v: Model, site: Site) -> Iterator[str]:
+    if v.mode == "none":
+        yield "Devices reach the internet directly; the firewall alone decides what they reach."
+    elif v.mode == "transparent":
+        yield "Nothing is set on the devices; the network leads their connections through the proxy."
+    elif site.target.has("device-proxy-package"):
+        yield "The package sets the proxy for the whole device and all its users."
+    else:
+        yield "Every Wi-Fi network of the package that sets no proxy of its own gets this one."
+        yield UNVERIFIED
+        if site.services.mdm:
+            yield "MDM sends it again for the whole device, wired connections included, once the device is enrolled."
+        else:
+            yield "Wired connections know no proxy: no package of this device sets one, and there is no MDM."
+
+
+def _details(v: Model) -> Iterator[str]:
+    if v.mode == "wpad":
+        yield "The network must announce the script by DHCP option 252 or by the DNS name wpad."
+    if v.mode == "configured" and v.pac_url:
+        yield f"Devices fetch {value(v.pac_url)} and follow it."
+    if v.mode == "configured" and v.address:
+        yield f"Devices send their connections to {value(v.address)}."
+        if v.exceptions:
+            yield f"They reach {value(', '.join(v.exceptions))} without it; a Wi-Fi profile cannot hold this list."
+        if v.use_for_local_addresses:
+            yield "Names without a dot go through the proxy as well."
+    if v.mode != "none":
+        yield "Apps that do not use the network functions of Windows need their own proxy setting."
+
+
+def _inspection(v: Model) -> Iterator[str]:
+    if v.tls_inspection:
+        root = value(v.tls_inspection.root)
+        yield f"Devices must hold the root {root} before their first connection; the package carries it."
+        yield "Hosts marked 'no' in the column 'inspect' of network/endpoints.csv must pass uninspected."
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    if v.mode != "none":
+        yield _configure(v, site)
+
+
+def _configure(v: Model, site: Site) -> Step:
+    return Step(
+        id="NET-05",
+        phase=Phase.NETWORK,
+        order=20,
+        title="Prepare the proxy",
+        role=Role.NETWORK,
+        where=Place.SITE,
+        needs=("the endpoint list is approved (NET-01)",),
+        actions=tuple(_actions(v, site)),
+        expected="The connection test of this chapter passes for every host, through the proxy.",
+        rollback="Withdraw the new proxy rules, or let the devices' network pass by the proxy until they are right.",
+        because=_keys(v),
+        caution=_caution(v, site),
+        sources=("HoloLens documentation: near-offline guide, networks", "Intune documentation: network endpoints"),
+    )
+
+
+def _actions(v: Model, site: Site) -> Iterator[str]:
+    if v.mode == "transparent":
+        yield "Lead the devices' connections on TCP 80 and 443 through the proxy."
+    if v.mode == "wpad":
+        yield "Announce the proxy script on the devices' network by DHCP option 252 or by the DNS name wpad."
+    if v.mode == "configured" and v.address:
+        yield f"Let the devices' network reach {value(v.address)}."
+    if v.mode == "configured" and v.pac_url:
+        yield f"Serve the proxy script at {value(v.pac_url)} without a log-on."
+    yield "Allow the hosts of network/endpoints.csv."
+    if site.services.intune or site.services.autopilot:
+        yield "Ask for no log-on on the way to hosts marked 'no' in the column 'proxy-auth'."
+    if site.services.windows_update:
+        yield "Pass byte-range requests; update downloads need them."
+    if v.tls_inspection:
+        yield "Exempt hosts marked 'no' in the column 'inspect' from TLS inspection."
+        yield f"Sign inspected connections with the root {value(v.tls_inspection.root)}, the one in the package."
+
+
+def _caution(v: Model, site: Site) -> str:
+    told = v.mode in ("configured", "wpad")
+    return UNVERIFIED if told and not site.target.has("device-proxy-package") else ""

@@ -1,0 +1,174 @@
+"""What happens each time devices come back to the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas import _menus
+from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._site import Site
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas.connectivity import Model
+
+_GUIDE = "HoloLens near-offline guide"
+_UPDATES = "HoloLens updates page"
+_RHYTHM: tuple[Path, ...] = (("connectivity", "reconnect", "every"), ("connectivity", "reconnect", "day"))
+_NEXT = 3
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    services = site.services
+    served = services.mdm or services.windows_update
+    if served and site.target.has("hololens") and v.during_use != "none":
+        yield _parking(site)
+    if v.reconnect is None or not (served or services.entra):
+        return
+    yield _prepare(site)
+    if services.mdm:
+        yield _sync(site)
+    if services.windows_update:
+        yield _system(site)
+    if services.windows_update or services.remote_assist or services.guides or services.mdm:
+        yield _apps(site)
+    if services.entra:
+        yield _users(site)
+
+
+def _parking(site: Site) -> Step:
+    return Step(
+        id="OPS-01",
+        phase=Phase.OPERATE,
+        order=10,
+        title="Keep the devices on power and network",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        actions=(
+            "Put devices that nobody uses on the charger, within reach of the network.",
+            "Leave them in standby, not switched off: on battery a device in standby neither syncs nor updates.",
+        ),
+        expected="The times of the last sync and of the last update check move on from week to week.",
+        rollback="Charge the device and follow the reconnect steps by hand.",
+        because=(("connectivity", "during_use"),),
+        sources=("HoloLens maintenance page", _UPDATES),
+    )
+
+
+def _prepare(site: Site) -> Step:
+    coming = site.connection.reconnects[:_NEXT]
+    dates = f", next on {', '.join(value(day) for day in coming)}" if coming else ""
+    return Step(
+        id="OPS-02",
+        phase=Phase.OPERATE,
+        order=20,
+        title="Bring the device back to the network",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.RECONNECT,
+        actions=(
+            f"Do this on every {value(site.connection.rhythm)}{dates}.",
+            "Charge the device to 40 % or more and leave it on power.",
+            "Connect it to the site's network and sign in.",
+            "Compare time and date on the device with a watch.",
+        ),
+        expected=f"{screen('Settings > Network & Internet')} says that the device is connected to the internet; "
+        "the clock is right.",
+        rollback="Ask the network engineer whether the approved rules are still in place; repeat the connection test.",
+        because=(*_RHYTHM, ("connectivity", "during_use")),
+        sources=(_GUIDE, _UPDATES),
+    )
+
+
+def _sync(site: Site) -> Step:
+    return Step(
+        id="OPS-03",
+        phase=Phase.OPERATE,
+        order=30,
+        title="Sync with Intune",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.RECONNECT,
+        needs=("the device is on the network (OPS-02)",),
+        actions=(f"Choose {_menus.sync(site)}.", "Wait until the sync ends."),
+        expected="The last sync bears today's date and time; Intune lists the device as compliant.",
+        rollback="Restart the device and sync again; if that fails, collect diagnostics and call the administrator.",
+        because=(*_RHYTHM, ("services", "intune")),
+        sources=(_GUIDE, "HoloLens MDM page"),
+    )
+
+
+def _system(site: Site) -> Step:
+    hololens = site.target.has("hololens")
+    lights = ", and do not switch off while gears turn" if hololens else ""
+    return Step(
+        id="OPS-04",
+        phase=Phase.OPERATE,
+        order=40,
+        title="Update the system",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.RECONNECT,
+        needs=("the device is on the network (OPS-02)", "battery at 40 % or more, or on power"),
+        actions=(
+            f"Choose {_menus.updates(site)}.",
+            f"Restart when asked{lights}.",
+            "Repeat until nothing more is found: updates come one at a time.",
+            f"Read the build under {_menus.about(site)} and note it.",
+        ),
+        expected=f"{screen('Windows Update')} says that the device is up to date; the noted build is the planned one.",
+        rollback="Flash the previous build; this erases the device."
+        if hololens
+        else "Uninstall the last update from the update history.",
+        because=(*_RHYTHM, ("services", "windows_update")),
+        sources=(_GUIDE, _UPDATES) if hololens else ("Windows update documentation",),
+    )
+
+
+def _apps(site: Site) -> Step:
+    own = site.services.mdm and site.services.lob != "none"
+    assigned = ("Wait for the site's own apps, which Intune sends within about 24 hours of a sync.",) if own else ()
+    keys = [("services", key) for key in ("windows_update", "intune") if getattr(site.services, key)]
+    apps = [("services", "apps")] if site.services.remote_assist or site.services.guides else []
+    return Step(
+        id="OPS-05",
+        phase=Phase.OPERATE,
+        order=50,
+        title="Update the apps",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.RECONNECT,
+        needs=("the device is on the network (OPS-02)",),
+        actions=(
+            f"Choose {_menus.app_updates(site)} and install everything offered.",
+            *assigned,
+            "Start each work app once and note its version.",
+        ),
+        expected="No further update is offered, each work app starts, and its version is the planned one.",
+        rollback="Have the administrator publish the earlier app again under a higher version.",
+        because=(*_RHYTHM, *keys, *apps),
+        sources=(_GUIDE, "HoloLens Store apps page"),
+    )
+
+
+def _users(site: Site) -> Step:
+    return Step(
+        id="OPS-06",
+        phase=Phase.OPERATE,
+        order=60,
+        title="Renew the users' sign-in",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.RECONNECT,
+        needs=("the device is on the network (OPS-02)",),
+        actions=(
+            "Have every user of the device sign in once while it is online.",
+            "Add new users as in the step for first sign-in (SET-05).",
+            f"Remove those who left under {_menus.other_users(site)}.",
+        ),
+        expected="Every remaining user has signed in today, and the list of users holds nobody else.",
+        rollback="Sign in again online; a user removed by mistake signs in anew as in SET-05.",
+        because=(*_RHYTHM, ("services", "entra")),
+        sources=(_GUIDE, "HoloLens identity page"),
+    )

@@ -1,0 +1,128 @@
+"""What the tenant administrator prepares before the first device is switched on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._site import Site
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas.services import Model
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    if v.entra and site.target.has("hololens"):
+        yield _owner()
+    if v.entra or v.intune:
+        yield _licences(v)
+    if v.intune:
+        yield _enrolment(v, site)
+    if v.lob and v.intune:
+        yield _own_apps(site)
+
+
+def _owner() -> Step:
+    return Step(
+        id="PLAN-03",
+        phase=Phase.PLAN,
+        order=40,
+        title="Choose who owns each headset",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        actions=(
+            "Name the account that sets each headset up first: it decides who may manage the headset and add users.",
+            "Where devices join by themselves or by a package, assign the owners in Entra ID.",
+        ),
+        expected="The device sheet names an owner for each serial number.",
+        rollback="Another kind of first account needs the headset flashed; owners in Entra ID can be changed.",
+        because=(("services", "entra"),),
+        sources=("HoloLens device owner page", "HoloLens identity page"),
+    )
+
+
+def _licences(v: Model) -> Step:
+    licences = [("Entra ID P1 or P2", v.entra), ("Intune", v.intune)]
+    licences += [("Remote Assist", "remote-assist" in v.apps), ("Guides", "guides" in v.apps)]
+    named = ", ".join(name for name, needed in licences if needed)
+    joins = (
+        f"In Entra ID allow the group to join devices: {screen('All')} or {screen('Selected')}.",
+        "Check that the limit of devices per user covers this site.",
+    )
+    enrols = (f"Turn on automatic MDM enrolment for the group: set {screen('MDM user scope')}.",)
+    keys = [key for key in ("entra", "intune") if getattr(v, key)] + (["apps"] if v.apps else [])
+    return Step(
+        id="TEN-01",
+        phase=Phase.TENANT,
+        order=10,
+        title="Check licences and join rights",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        actions=(
+            f"Assign these licences to the group of this site's users: {value(named)}.",
+            *(joins if v.entra else ()),
+            *(enrols if v.entra and v.intune else ()),
+        ),
+        expected="A test user of the group shows every licence" + (", and may join a device." if v.entra else "."),
+        rollback="Take the group out of the scopes again and withdraw the licences.",
+        because=tuple(("services", key) for key in keys),
+        sources=("HoloLens cloud connected guide, prepare and configure", "HoloLens Autopilot page"),
+    )
+
+
+def _enrolment(v: Model, site: Site) -> Step:
+    keys = [key for key in ("intune", "compliance_days", "device_health") if getattr(v, key)]
+    return Step(
+        id="TEN-02",
+        phase=Phase.TENANT,
+        order=20,
+        title="Check enrolment, compliance and clean-up",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        needs=("licences and join rights are in place (TEN-01)",),
+        actions=tuple(_enrolment_actions(v, site)),
+        expected="A pilot device enrols without error 80180014 or 80180018 and is reported as compliant.",
+        rollback="Restore the restriction, policy or rule as it was before; note it down before you change it.",
+        because=tuple(("services", key) for key in keys),
+        sources=(
+            "Intune documentation: compliance, device clean-up rules",
+            "Windows Autopilot documentation: known issues",
+        ),
+    )
+
+
+def _enrolment_actions(v: Model, site: Site) -> Iterator[str]:
+    yield f"In the enrolment restrictions allow the platform {screen('Windows (MDM)')} for the site's group."
+    yield f"Exclude {screen('Microsoft Intune Enrollment')} from Conditional Access policies that block."
+    yield "Give compliance policies a grace period of at least a quarter of a day."
+    gap = site.connection.longest_gap_days
+    if v.compliance_days:
+        yield f"Set the compliance status validity period to {value(f'{v.compliance_days} days')}."
+    if gap:
+        yield f"Keep the device clean-up rule above {value(f'{gap} days')}, the longest time without contact."
+        yield "Exempt these devices from the removal of stale devices in Entra ID: a removed one must be set up anew."
+    if v.device_health:
+        yield "Assign the device health policy after the first device has reached the attestation hosts."
+
+
+def _own_apps(site: Site) -> Step:
+    arm = " for ARM64" if site.target.has("hololens") else ""
+    because: tuple[Path, ...] = (("services", "lob", "data"), ("services", "intune"))
+    return Step(
+        id="TEN-04",
+        phase=Phase.TENANT,
+        order=60,
+        title="Publish the site's own apps",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        needs=(f"each app signed and packaged{arm}, with its dependencies",),
+        actions=(
+            "Upload each app to Intune as a line-of-business app, with its dependencies.",
+            f"Assign it to the site's group as {screen('Required')}.",
+        ),
+        expected=f"{screen('Device install status')} of each app lists the pilot device as installed.",
+        rollback="Remove the assignment, or upload the earlier app under a higher version.",
+        because=because,
+        sources=("HoloLens app deployment by Intune page",),
+    )

@@ -1,0 +1,113 @@
+"""First sign-in, a test of what the site came for, and a rehearsal without the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, screen
+from ppkg_builder.areas._site import Site
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas.services import Model
+
+_GUIDE = "HoloLens near-offline guide"
+_PHONE = Kit("each user's second factor (telephone or security key)", None, "asked for at the first sign-in")
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    if v.entra:
+        yield _first_sign_in(v, site)
+    if v.apps:
+        yield _try_apps(v)
+    if v.entra and site.connection.during_use != "always":
+        yield _rehearse(v)
+
+
+def _first_sign_in(v: Model, site: Site) -> Step:
+    hololens = site.target.has("hololens")
+    pin = v.hello or hololens
+    offline = f", goes offline, and signs in again{' with the PIN' if pin else ''}"
+    keys = [key for key in ("entra", "mfa", "hello") if getattr(v, key)]
+    return Step(
+        id="SET-05",
+        phase=Phase.ON_SITE,
+        order=60,
+        title="Sign each user in once, online",
+        role=Role.USER,
+        where=Place.SITE,
+        per=Per.USER,
+        minutes=5 if hololens else None,
+        needs=("the device is set up and on the network",),
+        actions=tuple(_sign_in_actions(v, hololens=hololens)),
+        expected=f"The user locks the device{offline}.",
+        rollback="Remove the user under the accounts of the device and sign in again.",
+        because=tuple(("services", key) for key in keys),
+        caution="A user who has not signed in online once cannot sign in offline.",
+        kit=(_PHONE,) if v.mfa else (),
+        sources=(_GUIDE, "HoloLens identity page") if hololens else ("Windows Hello for Business documentation",),
+    )
+
+
+def _sign_in_actions(v: Model, *, hololens: bool) -> Iterator[str]:
+    if hololens:
+        yield f"Choose {screen('Other user')}, then {screen('Add account')}, and sign in with the work account."
+        yield f"If typing is hard, choose {screen('Sign in from another device')} and enter the code on a telephone."
+    else:
+        yield f"At the sign-in screen choose {screen('Other user')} and sign in with the work account."
+    if v.mfa:
+        yield "Confirm with the second factor."
+    if hololens:
+        yield "Set a PIN; enrol the iris if the user wants to sign in with a look."
+    elif v.hello:
+        yield "Set a PIN, and face or fingerprint where the PC has a reader."
+    yield "Start the work app once."
+
+
+def _try_apps(v: Model) -> Step:
+    assist, guides = "remote-assist" in v.apps, "guides" in v.apps
+    actions = (
+        *(("Call a second account from Remote Assist and let it draw into the picture.",) if assist else ()),
+        *(("Open a test guide in Guides and go through two of its steps.",) if guides else ()),
+    )
+    readings = [("the call was answered, with picture and sound", assist), ("the guide shows its steps", guides)]
+    said = "; ".join(text for text, used in readings if used)
+    return Step(
+        id="VAL-04",
+        phase=Phase.VERIFY,
+        order=60,
+        title="Try the work apps",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        needs=("a user with licences has signed in (SET-05)",),
+        actions=actions,
+        expected=f"{said[0].upper()}{said[1:]}.",
+        rollback="Check licences (TEN-01) and endpoints (NET-02), then try again.",
+        because=(("services", "apps"),),
+        sources=("HoloLens cloud connected guide, deploy",),
+    )
+
+
+def _rehearse(v: Model) -> Step:
+    because: tuple[Path, ...] = (("connectivity", "during_use"), ("services", "entra"))
+    own: tuple[Path, ...] = (("services", "lob", "data"),) if v.lob else ()
+    app = "the work app" if v.lob or v.apps else "what the user works with"
+    return Step(
+        id="VAL-05",
+        phase=Phase.VERIFY,
+        order=80,
+        title="Rehearse without the network",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        needs=("every user of the device has signed in once (SET-05)",),
+        actions=(
+            "Switch Wi-Fi off or unplug the network adapter, and restart the device.",
+            f"Have each user sign in and start {app}.",
+            "Connect the device again.",
+        ),
+        expected="Every user signs in and works without the network.",
+        rollback="Connect the device and repeat the first sign-in (SET-05) for whoever failed.",
+        because=(*because, *own),
+        sources=(_GUIDE,),
+    )

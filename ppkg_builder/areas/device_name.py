@@ -1,0 +1,139 @@
+"""``device_name``: the name of each device, or the pattern it is made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import ConfigDict, RootModel
+
+from ppkg_builder.areas._area import (
+    Decision,
+    Finding,
+    Leaf,
+    Per,
+    Phase,
+    Place,
+    Role,
+    Setting,
+    Step,
+    error,
+    no_endpoints,
+    no_files,
+    note,
+    screen,
+    segments,
+    value,
+    warning,
+)
+from ppkg_builder.areas._site import Site
+
+_AT = ("device_name",)
+_MACRO = re.compile(r"%(SERIAL|RAND:(\d{1,2}))%")
+_FORBIDDEN = re.compile(r"[{|}~\[\\\]^':;<=>?@!\"#$%`()+/.,*&\s]")
+_LONGEST = 15  # bytes: the NetBIOS name
+
+
+class Model(RootModel[str]):
+    """Device name, 15 bytes at most; ``%RAND:4%`` stands for random digits, ``%SERIAL%`` for the serial number."""
+
+    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
+
+
+reads: frozenset[str] = frozenset({"target"})
+files = no_files
+endpoints = no_endpoints
+
+
+def settings(v: Model, site: Site) -> Iterator[Leaf]:
+    # The HoloLens store has no Accounts/ComputerAccount; its way is the DevDetail node, which also wants a restart.
+    path = "DevDetail/DNSComputerName" if site.target.has("hololens") else "Accounts/ComputerAccount/ComputerName"
+    yield Setting(segments(path), v.root, (_AT,))
+
+
+def findings(v: Model, site: Site) -> Iterator[Finding]:
+    if not site.target.stores:
+        yield error(
+            "device_name/not-for-target",
+            _AT,
+            f"nothing is known of names on {site.target.title}",
+            "write the node under 'raw' instead",
+        )
+    yield from _shape_findings(v.root)
+    if not _MACRO.search(v.root) and len(site.devices) > 1:
+        yield warning(
+            "device_name/same-for-all",
+            _AT,
+            f"all {len(site.devices)} devices would be called '{v.root}'",
+            "add '%RAND:4%' or '%SERIAL%'",
+        )
+    if site.target.has("hololens") and not site.target.has("rename-with-other-settings"):
+        yield warning(
+            "device_name/loses-other-settings",
+            _AT,
+            f"build {site.target.build_text} loses a package's other settings when the package renames the device",
+            "update the devices to build 19041.1113 or newer",
+        )
+
+
+def _shape_findings(name: str) -> Iterator[Finding]:
+    """Microsoft's designer refuses the same names (Windows Configuration Designer reference, Accounts)."""
+    plain = _MACRO.sub("", name)
+    digits = [int(count) for _, count in _MACRO.findall(name) if count]
+    if bad := _FORBIDDEN.search(plain):
+        sign = "a space" if bad[0].isspace() else f"'{bad[0]}'"
+        remedy = "use letters, digits and hyphens"
+        if bad[0] == "%":
+            remedy = "placeholders are '%SERIAL%' and '%RAND:4%', in capitals"
+        yield error("device_name/bad-character", _AT, f"a device name may not hold {sign}", remedy)
+        return
+    if any(not 1 <= count < _LONGEST for count in digits):
+        yield error("device_name/bad-random", _AT, "'%RAND:n%' takes 1 to 14 digits", "write '%RAND:4%'")
+        return
+    length = len(plain.encode()) + sum(digits)
+    if not name or length > _LONGEST:
+        yield error("device_name/bad-length", _AT, f"a device name has 1 to 15 bytes, this one {length}", "shorten it")
+    elif plain.isdigit() or (not plain and digits):
+        yield error("device_name/all-digits", _AT, "a device name may not be made of digits alone", "add a letter")
+    elif not plain.isascii():
+        yield warning(
+            "device_name/not-ascii",
+            _AT,
+            "a device name outside plain letters may not be found by other systems on the network",
+            "use letters, digits and hyphens",
+        )
+    elif "%SERIAL%" in name and plain:
+        yield note(
+            "device_name/serial-cut",
+            _AT,
+            f"a serial number after {len(plain)} other characters may not fit into 15 bytes",
+            "check on one device that names stay different",
+        )
+
+
+def decisions(v: Model, site: Site) -> Iterator[Decision]:
+    consequences = ["The device restarts once to take its name."]
+    if "%RAND" in v.root:
+        consequences.append("The digits are drawn by each device; note the name on the device sheet.")
+    yield Decision("Device name", v.root, tuple(consequences), (_AT,))
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    yield Step(
+        id="VAL-06",
+        phase=Phase.VERIFY,
+        order=10,
+        title="Read the device's name",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        needs=("the device has restarted after the package was applied",),
+        actions=(
+            f"Open {screen('Settings > System > About')} and read the device name.",
+            "Write it beside the serial number on the device sheet.",
+        ),
+        expected=f"The name follows the pattern {value(v.root)}.",
+        rollback="If the factory name still shows, restart the device; if that does not help, apply the package again.",
+        because=(_AT,),
+        sources=("HoloLens release notes", "Windows Configuration Designer reference, Accounts"),
+    )

@@ -1,0 +1,141 @@
+"""``package``: version, issue date, owner and rank, and how the package gets onto a device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+from uuid import NAMESPACE_DNS, UUID, uuid5
+
+from pydantic import Field, StringConstraints
+
+from ppkg_builder.areas import _package_steps
+from ppkg_builder.areas._area import (
+    Decision,
+    Finding,
+    Shape,
+    Step,
+    error,
+    no_endpoints,
+    no_files,
+    no_settings,
+    value,
+    warning,
+)
+from ppkg_builder.areas._site import Package, Site
+
+Guid = Annotated[
+    str, StringConstraints(pattern=r"^\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?$", to_lower=True)
+]
+
+Owner = Literal["ITAdmin", "OEM", "SystemIntegrator", "MobileOperator", "SiliconVendor", "Microsoft"]
+
+_NAMESPACE = uuid5(NAMESPACE_DNS, "ppkg-builder.example")
+"""Namespace of derived package IDs. Never change it: Windows tells an update from a new package by the ID."""
+
+_TRIAL = " TRIAL"
+
+
+class Model(Shape):
+    """What Windows compares to tell packages apart, and the one date that outputs know."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$")]
+    """Version as text, ``"1.4"``. Raise it with every change: Windows ignores a package it already has."""
+    issued: date
+    """Date of issue. Calendar, validity and print dates count from it."""
+    owner: Owner = "ITAdmin"
+    """Who answers for the package; an ITAdmin package outranks all other owners."""
+    rank: int = Field(default=0, ge=0, le=99)
+    """Rank among packages of one owner; the higher one wins."""
+    id: Guid | None = None
+    """Package ID (a GUID), to go on with a package that was made by another tool; else derived from the site."""
+    name: (
+        Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$")] | None
+    ) = None
+    """Name shown in the list of installed packages; the site's id unless given."""
+
+
+reads: frozenset[str] = frozenset({"site", "target"})
+settings = no_settings
+files = no_files
+endpoints = no_endpoints
+
+
+def fact(v: Model, site_id: str, device: str, trial: bool = False) -> Package:
+    """The package's identity. A trial has its own ID and name, since Windows would take the real package for known."""
+    name = v.name or site_id
+    derived = str(uuid5(_NAMESPACE, f"{site_id}/{device}{'/trial' if trial else ''}"))
+    return Package(
+        version=v.version,
+        issued=v.issued,
+        owner=v.owner,
+        rank=v.rank,
+        name=name + _TRIAL if trial else name,
+        id=derived if trial or not v.id else str(UUID(v.id)),
+    )
+
+
+def is_trial(package: Package) -> bool:
+    """Whether the identity is a trial's."""
+    return package.name.endswith(_TRIAL)
+
+
+def file_name(package: Package, site_id: str) -> str:
+    """``north-star-1.4.ppkg``, or ``north-star-1.4-TRIAL.ppkg``."""
+    return f"{site_id}-{package.version}{'-TRIAL' if is_trial(package) else ''}.ppkg"
+
+
+def findings(v: Model, site: Site) -> Iterator[Finding]:
+    if v.name and v.name.upper().endswith("TRIAL"):
+        yield error(
+            "package/name-says-trial",
+            ("package", "name"),
+            "the package's name ends like a trial's",
+            "leave out 'TRIAL'; trial builds add it themselves",
+        )
+    if any(int(part) > 65535 for part in v.version.split(".")):
+        yield error(
+            "package/version-too-large",
+            ("package", "version"),
+            f"version {v.version} has a part above 65535",
+            "use smaller numbers",
+        )
+    if v.owner != "ITAdmin" and site.target.stores:
+        yield warning(
+            "package/owner-outranked",
+            ("package", "owner"),
+            f"a package owned by {v.owner} is outranked by every ITAdmin package",
+            "use 'ITAdmin' for packages that a company applies itself",
+        )
+    if site.target.has("hololens") and not site.target.has("package-by-usb"):
+        yield warning(
+            "package/no-usb-drive",
+            ("package", "version"),
+            f"build {site.target.build_text} takes packages by PC cable only, not from a USB drive",
+            "update the devices to build 19041.1103 or newer, or plan for a PC at the bench",
+        )
+
+
+def decisions(v: Model, site: Site) -> Iterator[Decision]:
+    package = site.package
+    consequences = [
+        f"Windows knows the package by ID {value(package.id)} and applies version {value(package.version)} "
+        "only where an older one, or none, is installed.",
+        f"Every date in this runbook counts from {value(package.issued.isoformat())}.",
+        f"Where packages disagree, owner {value(package.owner)} with rank {value(package.rank)} decides which one wins.",
+    ]
+    if is_trial(package):
+        consequences.insert(0, "This is a trial: its secrets are placeholders, and it must not reach a site.")
+    keys = ("version", "issued", "owner", "rank", "id", "name")
+    because = tuple(("package", key) for key in keys if getattr(v, key) is not None)
+    yield Decision("Package", f"{package.name} {package.version}", tuple(consequences), because)
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    name = file_name(site.package, site.id)
+    if site.target.has("hololens"):
+        yield from _package_steps.hololens(site, name)
+    elif site.target.has("desktop"):
+        yield from _package_steps.desktop(site, name)
+    else:
+        yield _package_steps.review(site, name)

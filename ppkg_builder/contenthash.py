@@ -1,0 +1,45 @@
+"""The content hash: what a build changes on devices, whoever builds it and with whichever secrets.
+
+Over site, target, owner, rank, every setting, every file's hash, and secrets as ``name@revision``: so a pull
+request, a trial, a release and a rebuild agree on it, and a published hash lets nobody test guesses at a key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from ppkg_builder.areas._area import File, Leaf, Node, OmaUri, Setting
+from ppkg_builder.areas._site import Site
+from ppkg_builder.values import SecretRef, Text, as_text
+
+
+def content_hash(site: Site, leaves: Iterable[Leaf], files: Iterable[File]) -> str:
+    """64 hex digits."""
+    lines = [
+        json.dumps(["site", site.id, site.target.device, site.package.owner, site.package.rank]),
+        *sorted(json.dumps(_leaf(leaf), ensure_ascii=False) for leaf in leaves),
+        *sorted(json.dumps(["file", file.path, _digest(file.content)]) for file in files),
+    ]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def named(text: str | SecretRef | Text) -> str:
+    """A text with its secrets as ``@@secret:site/name@revision@@``."""
+    return as_text(text).render_named()
+
+
+def _leaf(leaf: Leaf) -> list[object]:
+    if isinstance(leaf, Setting):
+        return ["setting", [[s.name, s.key] for s in leaf.path], named(leaf.value)]
+    if isinstance(leaf, Node):
+        return ["node", list(leaf.characteristics), leaf.name, leaf.datatype, named(leaf.value)]
+    assert isinstance(leaf, OmaUri)
+    return ["mdm", leaf.uri, leaf.datatype, named(leaf.value)]
+
+
+def _digest(content: bytes | Text | SecretRef) -> str:
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(named(content).encode()).hexdigest()

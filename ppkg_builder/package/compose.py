@@ -1,0 +1,120 @@
+"""Builds the answer file from the settings that areas yield."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ppkg_builder.areas._area import Segment, Setting
+from ppkg_builder.package.answer import Answer, Element
+from ppkg_builder.package.identity import Identity
+from ppkg_builder.package.lookup import Lookup, suggestion
+from ppkg_builder.report import Finding, Path, error
+from ppkg_builder.values import Text, as_text
+
+
+@dataclass(slots=True)
+class _Node:
+    segment: Segment
+    children: dict[Segment, _Node] = field(default_factory=dict)
+    setting: Setting | None = None
+
+
+def compose(settings: Iterable[Setting], identity: Identity, catalog: Lookup) -> tuple[Answer, list[Finding]]:
+    """The answer file, siblings in alphabetical order as the tool saves them, list items as they came."""
+    findings: list[Finding] = []
+    root = _Node(Segment(""))
+    for setting in settings:
+        findings += _place(root, setting, catalog)
+    config = (
+        ("ID", identity.braced),
+        ("Name", identity.name),
+        ("Version", identity.version),
+        ("OwnerType", identity.owner),
+        ("Rank", str(identity.rank)),
+        ("Notes", identity.notes),
+    )
+    return Answer(config, tuple(_elements(root, "", catalog))), findings
+
+
+def _place(root: _Node, setting: Setting, catalog: Lookup) -> Iterable[Finding]:
+    """Enter ``setting`` into the tree, unless the catalogue or an earlier setting says no."""
+    path = "/" + "/".join(segment.name for segment in setting.path)
+    entry = catalog.entry(path)
+    if entry is None or not entry.is_leaf:
+        what = "is no setting that the target's catalogue knows" if entry is None else "is a group, not a setting"
+        yield error("setting/unknown", setting.sources[0], f"'{path[1:]}' {what}", suggestion(catalog, path))
+        return
+    faults = list(_keys(setting, catalog))
+    yield from faults
+    if faults:
+        return
+    node = root
+    for segment in setting.path:
+        node = node.children.setdefault(segment, _Node(segment))
+    if node.setting:
+        yield _twice(setting, node.setting)
+    node.setting = node.setting or setting
+
+
+def _keys(setting: Setting, catalog: Lookup) -> Iterable[Finding]:
+    path = ""
+    for segment in setting.path:
+        parent = catalog.entry(path)
+        path += "/" + segment.name
+        keyed = parent is not None and parent.type in ("keyed", "list")
+        if keyed and not segment.key:
+            message = f"'{path[1:]}' needs a key that tells it from its siblings"
+            yield error("setting/no-key", setting.sources[0], message, f"name its {parent.key if parent else ''}")
+        elif segment.key is not None and not keyed:
+            yield error("setting/key", setting.sources[0], f"'{path[1:]}' takes no key", "leave the key out")
+
+
+def _twice(second: Setting, first: Setting) -> Finding:
+    """In the words of the check for collisions, so that one mistake found by both is one finding."""
+    here, there = _spelt(second.sources[0]), _spelt(first.sources[0])
+    return error(
+        "setting/reached-twice",
+        second.sources[0],
+        f"'{here}' and '{there}' set the same thing on the device",
+        "keep one of the two",
+        related=((first.sources[0], "the other place"),),
+    )
+
+
+def _spelt(path: Path) -> str:
+    return ".".join(str(part) for part in path)
+
+
+def _elements(node: _Node, path: str, catalog: Lookup) -> Iterable[Element]:
+    parent = catalog.entry(path)
+    items = list(node.children.values())
+    # The index of a list item is its place among its siblings, so that order is the author's, not the alphabet's.
+    if parent is None or parent.type != "list":
+        items.sort(key=lambda child: (child.segment.name.upper(), child.segment.name, child.segment.key or ""))
+    for child in items:
+        below = f"{path}/{child.segment.name}"
+        key = parent.key if parent else ""
+        yield Element(
+            child.segment.name,
+            _attributes(child.segment, key),
+            tuple(_elements(child, below, catalog)),
+            _value(child.setting, below, catalog),
+            child.setting.sources if child.setting else (),
+            child.setting.compiled if child.setting else True,
+        )
+
+
+def _attributes(segment: Segment, key: str) -> tuple[tuple[str, str], ...]:
+    if segment.key is None:
+        return ()
+    return ((key, segment.key), ("Name", segment.key)) if key else (("Name", segment.key),)
+
+
+def _value(setting: Setting | None, path: str, catalog: Lookup) -> Text:
+    if setting is None:
+        return Text()
+    entry = catalog.entry(path)
+    if entry is not None and entry.type == "file":  # the tool resolves paths as Windows does
+        return Text.of(as_text(setting.value).plain.replace("/", "\\"))
+    return as_text(setting.value)

@@ -1,0 +1,12 @@
+"""What is wrong with a container, and where."""
+
+from __future__ import annotations
+
+
+class WimFault(ValueError):
+    """The container is damaged, hostile, or of a kind that is not read; ``offset`` counts bytes from its start."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(f"{message} (at byte {offset})")
+        self.message = message
+        self.offset = offset

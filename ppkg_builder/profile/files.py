@@ -1,0 +1,71 @@
+"""Reading files of a repository, and nothing outside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file cannot be had; ``kind`` ends the rule's id."""
+
+    kind: str
+    message: str
+    remedy: str
+
+
+def repository_root(start: FilePath) -> FilePath:
+    """The repository ``start`` (a resolved folder) belongs to: the nearest folder with ``.git``, else with ``profiles``."""
+    folders = (start, *start.parents)
+    for holds in (".git", "profiles"):
+        for folder in folders:
+            if (folder / holds).exists():
+                return folder
+    return start
+
+
+def relative(path: FilePath, root: FilePath) -> str:
+    """How reports call a file: its path below the root, with slashes on every system."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def locate(folder: FilePath, name: str, root: FilePath) -> FilePath | Refusal:
+    """The file called ``name`` as seen from ``folder``, wherever links lead, as long as that is inside ``root``."""
+    if "\\" in name:
+        return Refusal("backslash", f"'{name}' has a backslash", "write '/' between folders, on Windows too")
+    if not name or "\0" in name:
+        return Refusal("missing", "a file name is missing", "name a file, relative to this one")
+    try:
+        path = (folder / name).resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return Refusal(
+            "unreadable", f"'{name}' cannot be followed: its links go in a circle", "replace the link by the file"
+        )
+    if FilePath(name).is_absolute() or not path.is_relative_to(root):
+        return Refusal("outside", f"'{name}' lies outside the repository", "move the file into the repository")
+    return path
+
+
+def read(path: FilePath, name: str, limit: int) -> bytes | Refusal:
+    """At most ``limit`` bytes of a plain file; ``name`` is what messages call it."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return Refusal("folder", f"'{name}' is a folder", "name a file in it")
+        if not stat.S_ISREG(mode):  # a pipe would wait for ever
+            return Refusal("unreadable", f"'{name}' is not a plain file", "replace it by a file")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except FileNotFoundError:
+        return Refusal("missing", f"there is no file '{name}'", "check the name; upper and lower case differ")
+    except OSError as stop:
+        reason = os.strerror(stop.errno).lower() if stop.errno else "unknown reason"
+        return Refusal("unreadable", f"'{name}' cannot be read: {reason}", "give yourself the right to read it")
+    if len(data) > limit:
+        return Refusal("too-large", f"'{name}' is larger than {limit // MEBIBYTE} MiB", "use a smaller file")
+    return data

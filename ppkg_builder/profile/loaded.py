@@ -1,0 +1,103 @@
+"""A profile as read: the effective values, and where each of them was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any
+
+from ppkg_builder.profile import excerpt, files, tree
+from ppkg_builder.profile.layers import Layer, Source, Stack
+from ppkg_builder.profile.masking import Masks
+from ppkg_builder.profile.merging import merge
+from ppkg_builder.profile.tree import Entry, Items, Map, Node
+from ppkg_builder.report import Finding, Location, Path, Severity
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A profile merged from its layers. ``findings`` are faults of syntax and files; they carry their location.
+
+    ``incomplete``: a layer could not be read, so that what seems to be missing may only stand there.
+    ``masks`` decides which values no report may show; until :func:`validate` has told it the models, all of them.
+    """
+
+    site_file: FilePath
+    root: FilePath
+    findings: tuple[Finding, ...]
+    layers: tuple[Layer, ...]
+    effective: Map = field(repr=False)
+    sources: tuple[Source, ...] = field(repr=False, default=())
+    masks: Masks = field(repr=False, default_factory=Masks)
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The effective profile as plain values: str, int, bool, None, date, list, dict."""
+        value = tree.plain(self.effective)
+        assert isinstance(value, dict)
+        return value
+
+    @cached_property
+    def broken(self) -> frozenset[Path]:
+        """Paths at which the YAML holds something that is no value."""
+        return frozenset(tree.broken(self.effective))
+
+    @property
+    def incomplete(self) -> bool:
+        return any(source.tree is None for source in self.sources) or any(
+            finding.severity is Severity.ERROR and finding.rule.startswith("layer/") for finding in self.findings
+        )
+
+    def origin(self, path: Path, *, on_key: bool = False) -> Location:
+        """Where the value at ``path`` was said, or the deepest of its ancestors that was.
+
+        Maps and lists are shown at their key, as is everything with ``on_key``.
+        """
+        place, exact = self.effective.place, True
+        node: Node = self.effective
+        for number, part in enumerate(path):
+            step = _step(node, part)
+            if step is None:
+                exact = False
+                break
+            found, node = step
+            last = number == len(path) - 1
+            single = last and not on_key and not isinstance(node, Map | Items)
+            place = node.place if single or not isinstance(found, Entry) else found.place
+        return place if exact or path else self.effective.place
+
+    def source_line(self, location: Location) -> str:
+        """The line of ``location`` with secrets as ``*``, without its comment; empty where the file is not known."""
+        source = next((s for s in self.sources if s.layer.file == location.file), None)
+        return excerpt.line(source, location, self.masks) if source else ""
+
+
+def _step(node: Node, part: str | int) -> tuple[Entry | Node, Node] | None:
+    if isinstance(node, Map) and part in node.entries:
+        entry = node.entries[str(part)]
+        return entry, entry.node
+    if isinstance(node, Items) and isinstance(part, int) and 0 <= part < len(node.nodes):
+        return node.nodes[part], node.nodes[part]
+    return None
+
+
+def load(path: FilePath, root: FilePath | None = None) -> Loaded:
+    """Read the profile at ``path`` and the layers it extends. Never raises for what files hold or lack.
+
+    ``root`` is the repository that no file may lie outside; by default the nearest folder with ``.git``, else with
+    ``profiles``, else the file's own.
+    """
+    path = path.parent.resolve() / path.name
+    root = files.repository_root(path.parent) if root is None else root.resolve()
+    stack = Stack(root)
+    found = files.locate(path.parent, path.name, root)
+    if isinstance(found, files.Refusal):
+        place = Location(files.relative(path, root), 1, 1)
+        stack.refuse(found, place)
+    else:
+        stack.add(found, path.name)
+    maps = [source.tree for source in stack.sources if source.tree is not None]
+    effective, notes = merge(maps or [Map({}, Location(files.relative(path, root), 1, 1))])
+    layers = tuple(source.layer for source in stack.sources)
+    return Loaded(path, root, (*stack.findings, *notes), layers, effective, tuple(stack.sources))

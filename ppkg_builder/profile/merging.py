@@ -1,0 +1,58 @@
+"""Layers become one tree: maps merge by key, lists and single values replace, ``null`` removes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ppkg_builder.profile.tree import Entry, Map, Node, Scalar
+from ppkg_builder.report import Finding, Severity
+
+
+def merge(layers: Iterable[Map]) -> tuple[Map, list[Finding]]:
+    """The effective tree; of each value, the node of the last layer that said it. ``extends`` is no part of it.
+
+    A ``null`` that removes nothing is noted: it is a slip of the pen, or of the layer's name.
+    """
+    notes: list[Finding] = []
+    result: Map | None = None
+    for layer in layers:
+        result = _merged(result, _without_control_keys(layer), notes)
+    assert result is not None
+    return result, notes
+
+
+def _without_control_keys(layer: Map) -> Map:
+    return Map({key: entry for key, entry in layer.entries.items() if key != "extends"}, layer.place)
+
+
+def _merged(below: Node | None, above: Map, notes: list[Finding]) -> Map:
+    inherited = below.entries if isinstance(below, Map) else {}
+    entries = dict(inherited)
+    for key, entry in above.entries.items():
+        if removes(entry.node):
+            if entries.pop(key, None) is None:
+                notes.append(_removes_nothing(entry))
+            continue
+        before = inherited.get(key)
+        entries[key] = Entry(key, entry.place, entry.end, _stacked(before.node if before else None, entry.node, notes))
+    return Map(entries, above.place)
+
+
+def _stacked(below: Node | None, above: Node, notes: list[Finding]) -> Node:
+    return _merged(below, above, notes) if isinstance(above, Map) else above
+
+
+def removes(node: Node) -> bool:
+    """Whether a value is ``null``: the word that takes an inherited key away."""
+    return isinstance(node, Scalar) and node.value is None
+
+
+def _removes_nothing(entry: Entry) -> Finding:
+    return Finding(
+        "layer/removes-nothing",
+        Severity.NOTE,
+        "null removes nothing here: no layer below sets this key",
+        None,
+        "check the key's name, or delete the line",
+        location=entry.place,
+    )

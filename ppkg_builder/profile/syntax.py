@@ -1,0 +1,146 @@
+"""YAML text becomes a tree with positions. Read from the parser's events, so that limits hold while reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import yaml
+
+from ppkg_builder.profile import syntaxfaults
+from ppkg_builder.profile.scalars import resolve
+from ppkg_builder.profile.text import UNSEEN, fault
+from ppkg_builder.profile.tree import Broken, Entry, Items, Map, Node, Scalar
+from ppkg_builder.report import Finding, Location
+
+MAX_DEPTH = 50
+MAX_NODES = 50_000
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML was built with it; the pure-Python parser reads the same, twenty times slower."""
+
+
+class _Stop(Exception):  # noqa: N818  it ends the reading of one file; its fault is among the findings
+    """Nothing sensible can be read from here on."""
+
+
+def parse(text: str, file: str) -> tuple[Node | None, list[Finding]]:
+    """The tree of one file: ``None`` where the text is no YAML, or too much of it. An empty file is an empty map."""
+    reader = _Reader(file)
+    try:
+        root = reader.document(yaml.parse(text, Loader=LOADER))
+    except yaml.MarkedYAMLError as stop:
+        return None, [*reader.findings, syntaxfaults.explained(stop, text, file)]
+    except _Stop:
+        return None, reader.findings
+    return root, reader.findings
+
+
+class _Reader:
+    """Builds one tree. An error ends it, a mere fault is noted and reading goes on."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.nodes = 0
+        self.depth = 0
+
+    def document(self, events: Iterator[yaml.Event]) -> Node:
+        root: Node = Map({}, Location(self.file, 1, 1))
+        for number, event in enumerate(e for e in events if not isinstance(e, _MARKS)):
+            if number:
+                self._stop("yaml/several-documents", event, "a second document starts here", "keep one '---' at most")
+            root = self._node(event, events)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop("yaml/too-many", event, f"the file has more than {MAX_NODES} values", "split it into layers")
+        if isinstance(event, yaml.AliasEvent):
+            self._note("yaml/alias", event, "aliases are not supported", "write the value here, or put it in a layer")
+            return Broken(self._place(event))
+        self._refuse_marks(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self._stop("yaml/too-deep", event, f"the file is nested deeper than {MAX_DEPTH} levels", "flatten it")
+        node = self._map(event, events) if isinstance(event, yaml.MappingStartEvent) else self._items(event, events)
+        self.depth -= 1
+        return node
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._note("yaml/anchor", event, "anchors are not supported", "remove it; share values through a layer")
+        if event.tag is not None:
+            self._note(
+                "yaml/tag", event, "tags are not supported", "remove it; put text in quotes where it must be text"
+            )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        plain = event.implicit[0] and event.style not in ("'", '"')
+        if UNSEEN.search(event.value):
+            self._note("yaml/unseen-character", event, "the value holds an invisible character", "remove the escape")
+        value = resolve(event.value) if plain and event.tag is None else event.value
+        return Scalar(value, self._place(event), _end(event))
+
+    def _items(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Items:
+        nodes: list[Node] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            nodes.append(self._node(event, events))
+            if _empty(event):
+                self._note("yaml/empty-value", event, "a list item has no value", "write the value, or remove the item")
+        return Items(tuple(nodes), self._place(start))
+
+    def _map(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Map:
+        entries: dict[str, Entry] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            entry = self._entry(event, events)
+            if first := entries.get(entry.key):
+                remedy = f"keep one of the two; the other is on line {first.place.line}"
+                self._note("yaml/duplicate-key", event, "the key is written twice in the same map", remedy)
+            else:
+                entries[entry.key] = entry
+        return Map(entries, self._place(start))
+
+    def _entry(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Entry:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stop("yaml/key", event, "a key must be a single word or text", "write 'key: value'")
+        self._refuse_marks(event)
+        if UNSEEN.search(event.value):
+            self._note("yaml/unseen-character", event, "the key holds an invisible character", "remove the escape")
+        value = next(events)
+        if _empty(value):
+            self._note(
+                "yaml/empty-value", event, "the key has no value", "write one, or null to remove an inherited key"
+            )
+        return Entry(event.value, self._place(event), _end(event), self._node(value, events))
+
+    def _place(self, event: yaml.Event) -> Location:
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Location(self.file, start.line + 1, start.column + 1, max(1, length))
+
+    def _note(self, rule: str, event: yaml.Event, message: str, remedy: str) -> None:
+        self.findings.append(fault(rule, self._place(event), message, remedy))
+
+    def _stop(self, rule: str, event: yaml.Event, message: str, remedy: str) -> NoReturn:
+        self._note(rule, event, message, remedy)
+        raise _Stop
+
+
+_MARKS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+
+
+def _empty(event: yaml.Event) -> bool:
+    """``key:`` with nothing behind it: YAML says null, which would remove what layers gave. Too easily a slip."""
+    return isinstance(event, yaml.ScalarEvent) and event.value == "" and event.implicit[0] and event.tag is None
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    return event.end_mark.line + 1, event.end_mark.column + 1

@@ -1,0 +1,90 @@
+"""What a YAML file says, with the place of every key and every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from ppkg_builder.report import Location, Path
+
+Plain = str | int | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value. ``end`` is the line and column (from 1) just behind it; ``repr`` never shows it."""
+
+    value: Plain = field(repr=False)
+    place: Location
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of a map with its value; ``place`` is the key's."""
+
+    key: str
+    place: Location
+    end: tuple[int, int]
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Keys in the order of the file."""
+
+    entries: dict[str, Entry]
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    nodes: tuple[Node, ...]
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Stands where the file has something that is no value (an alias); a finding has been made of it."""
+
+    place: Location
+
+
+Node = Scalar | Map | Items | Broken
+
+
+def plain(node: Node) -> object:
+    """The value without its places: dict, list, str, int, bool, date or None. Broken entries are left out."""
+    if isinstance(node, Map):
+        entries = node.entries.values()
+        return {entry.key: plain(entry.node) for entry in entries if not isinstance(entry.node, Broken)}
+    if isinstance(node, Items):
+        return [plain(item) for item in node.nodes]
+    return node.value if isinstance(node, Scalar) else None
+
+
+def leaves(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+    """Every scalar with its path, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield path, node
+    for part, child in children(node):
+        yield from leaves(child, (*path, part))
+
+
+def children(node: Node) -> Iterator[tuple[str | int, Node]]:
+    """The nodes right below a map or list, by key or index."""
+    if isinstance(node, Map):
+        yield from ((entry.key, entry.node) for entry in node.entries.values())
+    elif isinstance(node, Items):
+        yield from enumerate(node.nodes)
+
+
+def broken(node: Node, path: Path = ()) -> Iterator[Path]:
+    """The paths at which something unusable stands."""
+    if isinstance(node, Broken):
+        yield path
+    for part, child in children(node):
+        yield from broken(child, (*path, part))

@@ -1,0 +1,86 @@
+"""What a valid value of each kind of secret looks like. Answers never quote the value."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Final
+
+from ppkg_builder.values import SecretKind
+
+_PRINTABLE: Final = re.compile(r"[\x20-\x7e]*", re.ASCII)
+_TOKEN: Final = re.compile(r"[\x21-\x7e]+", re.ASCII)
+_HEX_KEY: Final = re.compile(r"[0-9A-Fa-f]{64}", re.ASCII)
+# XML 1.0 has no way to write other control characters, escaped or not, and everything in a package is XML.
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def malformed(kind: SecretKind, value: str) -> str:
+    """Why ``value`` (base64 for binary kinds) cannot be a secret of ``kind``; empty when it can."""
+    if not value:
+        return "is empty"
+    return _CHECKS[kind](value)
+
+
+def decoded(value: str) -> bytes | None:
+    """The bytes of strict base64 (line breaks allowed); ``None`` when it is not base64."""
+    try:
+        return base64.b64decode("".join(value.split()), validate=True)
+    except ValueError:
+        return None
+
+
+def _passphrase(value: str) -> str:
+    if _HEX_KEY.fullmatch(value):
+        return ""
+    if _PRINTABLE.fullmatch(value) and 8 <= len(value) <= 63:
+        return ""
+    return "is not a WPA passphrase (8 to 63 printable ASCII characters, or 64 hexadecimal digits)"
+
+
+def _password(value: str) -> str:
+    if _NOT_XML.search(value) or re.search(r"[\t\n\r]", value):
+        return "holds a line break or another control character"
+    return ""
+
+
+def _token(value: str) -> str:
+    return "" if _TOKEN.fullmatch(value) else "is not a token (printable ASCII characters without spaces)"
+
+
+def _text(value: str) -> str:
+    return "holds a control character that XML cannot carry" if _NOT_XML.search(value) else ""
+
+
+def _pfx(value: str) -> str:
+    data = decoded(value)
+    if data is None:
+        return "is not base64"
+    return "" if _is_pkcs12(data) else "is not a PKCS #12 file (.pfx, .p12)"
+
+
+def _is_pkcs12(data: bytes) -> bool:
+    """Whether the outer layer is ``SEQUENCE { INTEGER 3, …`` (RFC 7292, 4) of the file's own length.
+
+    What is inside can only be read with its password. The length may be indefinite (BER): old exports are.
+    """
+    if len(data) < 5 or data[0] != 0x30:
+        return False
+    first = data[1]
+    if first == 0x80:
+        return data[2:5] == b"\x02\x01\x03"
+    wide = first & 0x7F if first & 0x80 else 0
+    length = int.from_bytes(data[2 : 2 + wide], "big") if wide else first
+    start = 2 + wide
+    return start + length == len(data) and data[start : start + 3] == b"\x02\x01\x03"
+
+
+_CHECKS: Final[dict[SecretKind, Callable[[str], str]]] = {
+    SecretKind.PASSPHRASE: _passphrase,
+    SecretKind.PASSWORD: _password,
+    SecretKind.TOKEN: _token,
+    SecretKind.PFX: _pfx,
+    SecretKind.PFX_PASSWORD: _password,
+    SecretKind.TEXT: _text,
+}

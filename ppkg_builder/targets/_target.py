@@ -1,0 +1,61 @@
+"""The shape of a target: what a device family, at one build and edition, takes and from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Build = tuple[int, int]
+"""``(22621, 1266)``; ``0`` as second part where a profile gives only the first."""
+
+Carrier = Literal["package", "package-unproven", "mdm", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is known of one policy (``<Area>/<Name>`` of the Policy CSP) on one device family.
+
+    ``type`` is empty where no source states it; ``allowed`` maps raw values to display texts.
+    """
+
+    area: str
+    name: str
+    uri: str
+    carrier: Carrier
+    type: Literal["", "integer", "string", "boolean"]
+    allowed: tuple[tuple[str, str], ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    since: Build | None = None
+    since_name: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A device family as the profile pins it down.
+
+    ``stores`` are catalogue stores in the order in which they decide a setting; the first is the family's own.
+    ``features`` are capabilities that areas ask for by name (:meth:`has`); ``docs/targets.md`` lists them.
+    """
+
+    device: str
+    title: str
+    build: Build | None = None
+    build_text: str = ""
+    edition: str = ""
+    stores: tuple[str, ...] = ()
+    features: frozenset[str] = frozenset()
+    support_end: date | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
+    policies: Mapping[str, Policy] = field(default_factory=dict)  # by "Area/Name"; empty: the store alone decides
+
+    def has(self, feature: str) -> bool:
+        return feature in self.features
+
+    def older_than(self, build: Build) -> bool:
+        """Whether the target's build is known and below ``build``."""
+        return self.build is not None and self.build < build

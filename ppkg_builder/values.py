@@ -1,0 +1,131 @@
+"""Text that may hold secrets, without ever showing them.
+
+A profile names a secret (``{secret: site/name}``); everything built from it (a WLAN profile, a provxml
+file, the answer file) is a :class:`Text` whose secret parts stay references until the one moment when the
+package is packed. The same ``Text`` then renders twice: with markers for people, with values for Windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SecretKind(StrEnum):
+    """What a secret is used as; decides what a valid placeholder looks like."""
+
+    PASSPHRASE = "passphrase"  # WPA passphrase: 8 to 63 printable ASCII characters, or 64 hex digits
+    PASSWORD = "password"
+    TOKEN = "token"  # bulk enrolment token (BPRT)
+    PFX = "pfx"  # PKCS #12 file, binary
+    PFX_PASSWORD = "pfx-password"
+    TEXT = "text"
+
+    @property
+    def binary(self) -> bool:
+        """Binary secrets are carried as base64 wherever text is wanted."""
+        return self is SecretKind.PFX
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRef:
+    """A secret by name. ``name`` is ``<site id or "shared">/<name>``; the value lives elsewhere."""
+
+    name: str
+    kind: SecretKind = SecretKind.TEXT
+    revision: int = 1
+
+    @property
+    def marker(self) -> str:
+        return f"@@secret:{self.name}@@"
+
+
+Resolve = Callable[[SecretRef], str]
+"""Gives the text of a secret (base64 for binary kinds)."""
+
+Escape = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A secret's place in a text, with the escapes its value must pass, innermost first."""
+
+    ref: SecretRef
+    escapes: tuple[Escape, ...] = ()
+
+    def rendered(self, resolve: Resolve) -> str:
+        value = resolve(self.ref)
+        for escape in self.escapes:
+            value = escape(value)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of plain strings and secrets."""
+
+    parts: tuple[str | Secret, ...] = ()
+
+    @staticmethod
+    def of(*parts: str | SecretRef | Text) -> Text:
+        """Join strings, secret references and texts into one text."""
+        flat: list[str | Secret] = []
+        for part in parts:
+            if isinstance(part, Text):
+                flat.extend(part.parts)
+            else:
+                flat.append(Secret(part) if isinstance(part, SecretRef) else part)
+        return Text(_joined(flat))
+
+    def escaped(self, escape: Escape) -> Text:
+        """Apply ``escape`` to the plain parts now and to the secrets when they are rendered."""
+        return Text(
+            tuple(
+                escape(part) if isinstance(part, str) else Secret(part.ref, (*part.escapes, escape))
+                for part in self.parts
+            )
+        )
+
+    def render(self, resolve: Resolve) -> str:
+        """The text with secret values in it: for the package only."""
+        return "".join(part if isinstance(part, str) else part.rendered(resolve) for part in self.parts)
+
+    def masked(self) -> str:
+        """The text with ``@@secret:site/name@@`` where values would stand. Safe to print."""
+        return "".join(part if isinstance(part, str) else part.ref.marker for part in self.parts)
+
+    def render_named(self) -> str:
+        """The text with each secret as its name and revision: what a content hash is taken over."""
+        return "".join(
+            part if isinstance(part, str) else f"@@secret:{part.ref.name}@{part.ref.revision}@@" for part in self.parts
+        )
+
+    def secrets(self) -> Iterator[SecretRef]:
+        """Every secret the text refers to, in order."""
+        return (part.ref for part in self.parts if isinstance(part, Secret))
+
+    @property
+    def plain(self) -> str:
+        """The text itself; only for texts without secrets."""
+        if any(isinstance(part, Secret) for part in self.parts):
+            raise ValueError("the text holds a secret: " + self.masked())
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+    def __str__(self) -> str:
+        return self.masked()
+
+
+def as_text(value: str | SecretRef | Text) -> Text:
+    """A ``Text`` from whatever an area yields as a value."""
+    return value if isinstance(value, Text) else Text.of(value)
+
+
+def _joined(parts: list[str | Secret]) -> tuple[str | Secret, ...]:
+    joined: list[str | Secret] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part != "":
+            joined.append(part)
+    return tuple(joined)

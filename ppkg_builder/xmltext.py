@@ -1,0 +1,103 @@
+"""The one module that writes XML.
+
+Windows' own files differ in declaration, byte-order mark, line ends and indent, and a byte-exact package
+needs them all, so a small writer with a named :class:`Layout` stands here instead of a general serialiser.
+Reading is lxml's job (:func:`parse`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ppkg_builder.values import Text, as_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(slots=True)
+class El:
+    """An element: attributes in writing order, then either text or children."""
+
+    tag: str
+    attributes: dict[str, str | Text] = field(default_factory=dict)
+    children: list[El] = field(default_factory=list)
+    text: str | Text | None = None
+
+    @staticmethod
+    def of(tag: str, *children: El, text: str | Text | None = None, **attributes: str | Text) -> El:
+        """Shorthand for trees written by hand."""
+        return El(tag, dict(attributes), list(children), text)
+
+    def add(self, child: El) -> El:
+        """Append ``child`` and return it."""
+        self.children.append(child)
+        return child
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a kind of file is laid out. ``indent`` empty: everything on one line."""
+
+    declaration: str = '<?xml version="1.0" encoding="utf-8"?>'
+    bom: bool = True
+    newline: str = "\r\n"
+    indent: str = "  "
+    final_newline: bool = False
+    empty_as_pair: frozenset[str] = frozenset()  # tags written <x></x> rather than <x />
+
+
+ONE_LINE = Layout(declaration="", bom=False, newline="", indent="")
+PLAIN = Layout(bom=False, newline="\n", final_newline=True)
+
+
+def escape_text(value: str) -> str:
+    """Escape element text as .NET's writer does: a bare CR would not survive a reader."""
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
+
+
+def escape_attribute(value: str) -> str:
+    """Escape an attribute between double quotes as .NET's writer does; apostrophes stay."""
+    return escape_text(value).replace('"', "&quot;").replace("\n", "&#xA;").replace("\t", "&#x9;")
+
+
+def write(root: El, layout: Layout = PLAIN) -> Text:
+    """The document as text with its secrets still references."""
+    parts: list[str | Text] = ["\ufeff" if layout.bom else ""]
+    if layout.declaration:
+        parts += [layout.declaration, layout.newline]
+    _write(root, layout, 0, parts)
+    if layout.final_newline:
+        parts.append(layout.newline)
+    return Text.of(*parts)
+
+
+def _write(el: El, layout: Layout, depth: int, out: list[str | Text]) -> None:
+    out.append(f"<{el.tag}")
+    for name, value in el.attributes.items():
+        out += [f' {name}="', as_text(value).escaped(escape_attribute), '"']
+    if el.children:
+        out.append(">")
+        for child in el.children:
+            out.append(layout.newline + layout.indent * (depth + 1))
+            _write(child, layout, depth + 1, out)
+        out += [layout.newline + layout.indent * depth, f"</{el.tag}>"]
+    elif el.text is None or el.text == "" or el.text == Text():
+        out.append(f"></{el.tag}>" if el.tag in layout.empty_as_pair else " />")
+    else:
+        out += [">", as_text(el.text).escaped(escape_text), f"</{el.tag}>"]
+
+
+def parse(data: bytes) -> _Element:
+    """Parse XML from strangers: no entities, no network, no huge trees. Raises ``lxml.etree.XMLSyntaxError``."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    return etree.fromstring(data, parser)
+
+
+def leaves(pairs: Iterable[tuple[str, str | Text | None]]) -> Sequence[El]:
+    """Child elements from (tag, text) pairs, leaving out those whose text is ``None``."""
+    return [El(tag, text=text) for tag, text in pairs if text is not None]
