@@ -17,9 +17,10 @@ from ppkg_builder.values import SecretRef, Text, as_text
 
 def content_hash(site: Site, leaves: Iterable[Leaf], files: Iterable[File]) -> str:
     """64 hex digits."""
+    target = [site.target.device, site.target.build_text, site.target.edition]
     lines = [
-        json.dumps(["site", site.id, site.target.device, site.package.owner, site.package.rank]),
-        *sorted(json.dumps(_leaf(leaf), ensure_ascii=False) for leaf in leaves),
+        json.dumps(["site", site.id, target, site.package.owner, site.package.rank]),
+        *sorted(json.dumps(_leaf(leaf)) for leaf in leaves),
         *sorted(json.dumps(["file", file.path, _digest(file.content)]) for file in files),
     ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -7,15 +7,18 @@ from datetime import date
 from typing import Any
 
 from ppkg_builder.areas import (
+    accounts,
     certificates,
     connectivity,
     enrollment,
     package,
     proxy,
+    runbook,
     services,
     target,
+    wifi,
 )
-from ppkg_builder.areas._site import Connection, Package, Proxy, Repository, Services, Site
+from ppkg_builder.areas._site import Connection, Package, Print, Proxy, Repository, Services, Site
 
 UNKNOWN = Package("0.0", date(2000, 1, 1), "ITAdmin", 0, "unknown", "00000000-0000-0000-0000-000000000000")
 """Stands in where ``package`` did not validate, so that other areas' faults are still found in the same run."""
@@ -32,9 +35,6 @@ def site(models: Mapping[str, Any], repository: Repository, today: date | None, 
     identity = models.get("site")
     name = identity.id if identity else "unknown"
     issued = package.fact(models["package"], name, chosen.device, trial=trial) if "package" in models else UNKNOWN
-    read = {
-        key: fact(models[key]) for key, fact in (("services", services.fact), ("proxy", proxy.fact)) if key in models
-    }
     return Site(
         id=name,
         name=identity.name if identity else "unknown",
@@ -42,13 +42,18 @@ def site(models: Mapping[str, Any], repository: Repository, today: date | None, 
         languages=identity.languages if identity else ("en",),
         package=issued,
         target=chosen,
-        today=today or issued.issued,
+        # Without a package nothing says a date; this run is going to fail, and only its findings look at it.
+        today=today or (issued.issued if "package" in models else date.today()),
         repository=repository,
-        services=read.get("services", Services()),
-        proxy=read.get("proxy", Proxy()),
+        services=services.fact(models["services"]) if "services" in models else Services(),
+        proxy=proxy.fact(models["proxy"]) if "proxy" in models else Proxy(),
         connection=connectivity.fact(models["connectivity"], issued.issued)
         if "connectivity" in models
         else Connection(),
         certificates=certificates.facts(models["certificates"], repository) if "certificates" in models else {},
         devices=enrollment.fact(models["enrollment"], repository) if "enrollment" in models else (),
+        print=runbook.fact(models["runbook"]) if "runbook" in models else Print(),
+        accounts=accounts.fact(models["accounts"]) if "accounts" in models else (),
+        networks=wifi.fact(models["wifi"]) if "wifi" in models else (),
+        registered="enrollment" in models and enrollment.registers(models["enrollment"]),
     )

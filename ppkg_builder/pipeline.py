@@ -1,21 +1,24 @@
-"""check(profile) and build(profile): the flow from bytes to findings, and from findings to a bundle's plan."""
+"""check(profile) and build(profile): the flow from bytes to findings, and from a profile without faults to a bundle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ppkg_builder import catalog, collisions, facts, package, profile
-from ppkg_builder.areas import AREAS
-from ppkg_builder.areas._area import Area, Decision, File, Leaf, Need, Setting, Step
+from ppkg_builder.areas import AREAS, _mdm_step
+from ppkg_builder.areas._area import Area, Decision, File, Leaf, Need, OmaUri, Step
 from ppkg_builder.areas._site import Site
 from ppkg_builder.contenthash import content_hash
 from ppkg_builder.report import Finding, Severity, error
-from ppkg_builder.secrets import check_scope
+from ppkg_builder.secrets import Placeholders, Secrets, check_scope
 from ppkg_builder.values import SecretRef, as_text
+
+if TYPE_CHECKING:
+    from ppkg_builder.runbook import Fonts
 
 REQUIRED = frozenset({"site", "package", "target"})
 
@@ -41,7 +44,11 @@ class Checked:
         return (d for area, v, site in self._spoken() for d in area.decisions(v, site))
 
     def steps(self) -> Iterator[Step]:
-        return (s for area, v, site in self._spoken() for s in area.steps(v, site))
+        """Every area's steps; what each of them wants entered in the MDM becomes one step for all rows."""
+        assert self.site is not None
+        yield from (s for area, v, site in self._spoken() for s in area.steps(v, site) if s.id != _mdm_step.ID)
+        if rows := [leaf for leaf in self.leaves if isinstance(leaf, OmaUri)]:
+            yield _mdm_step.enter(rows, self.site)
 
     def needs(self) -> Iterator[Need]:
         return (n for area, v, site in self._spoken() for n in area.endpoints(v, site))
@@ -51,7 +58,11 @@ class Checked:
         texts = [leaf.value for leaf in self.leaves] + [
             f.content for f in self.files if not isinstance(f.content, bytes)
         ]
-        return tuple(sorted({ref for text in texts for ref in as_text(text).secrets()}, key=lambda ref: ref.name))
+        return tuple(sorted({ref for text in texts for ref in as_text(text).secrets()}, key=_order))
+
+    def also(self, findings: Iterable[Finding]) -> Checked:
+        """With further findings, told like the first ones."""
+        return replace(self, findings=_located([*self.findings, *findings], self.loaded))
 
     def _spoken(self) -> Iterator[tuple[Area, Any, Site]]:
         assert self.site is not None
@@ -59,14 +70,15 @@ class Checked:
 
 
 def check(path: FilePath, *, today: date | None, trial: bool = False, form: package.Form = "store") -> Checked:
-    """Find every fault of the profile at ``path``; dates are judged as of ``today`` (``None``: of ``package.issued``)."""
+    """Find every fault of the profile at ``path``. Dates are judged as of ``today``, or ``package.issued``."""
     loaded = profile.load(path)
     models, findings = profile.validate(loaded, {key: area.Model for key, area in AREAS.items()}, REQUIRED)
     findings = [*loaded.findings, *findings]
     site = facts.site(models, profile.FileRepository(loaded), today, trial=trial)
-    if site is None:
+    if site is None or loaded.incomplete:  # of what a missing layer holds, areas would only say that it is missing
         return Checked(loaded, _located(findings, loaded), models)
     failed = frozenset(finding.at[0] for finding in findings if finding.at and finding.severity is Severity.ERROR)
+    failed |= {path[0] for path in loaded.faulted if path}
     findings += _area_findings(models, site, failed)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Checked(loaded, _located(findings, loaded), models)
@@ -81,7 +93,7 @@ def _planned(checked: Checked, form: package.Form) -> Checked:
     files = tuple(file for area, v in spoken for file in area.files(v, site))
     stores = catalog.load(site.target.stores)
     findings = [*checked.findings, *_secrets(leaves, files, site), *collisions.collisions(leaves, stores)]
-    findings += _file_clashes(files)
+    findings += collisions.file_clashes(files)
     plan, faults = package.plan(leaves, {f.path: f.content for f in files}, identity(site), stores, form)
     findings += faults
     return Checked(
@@ -116,20 +128,82 @@ def _secrets(leaves: Iterable[Leaf], files: Iterable[File], site: Site) -> Itera
                 yield error("secret/scope", source.sources[0], fault, f"use '{site.id}/…' or 'shared/…'")
 
 
-def _file_clashes(files: Iterable[File]) -> Iterator[Finding]:
-    first: dict[str, File] = {}
-    for file in files:
-        # Windows and the stick's file system do not tell upper from lower case.
-        other = first.setdefault(file.path.lower(), file)
-        if other is not file and other.content != file.content:
-            yield error(
-                "package/file-clash",
-                file.sources[0],
-                f"two different files would be called '{file.path}'",
-                "rename one of the two",
-                related=((other.sources[0], "the other file"),),
-            )
+def _order(ref: SecretRef) -> tuple[str, str, int]:
+    return ref.name, ref.kind, ref.revision
 
 
 def _located(findings: Iterable[Finding], loaded: profile.Loaded) -> tuple[Finding, ...]:
     return tuple(profile.located(list(findings), loaded))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How profiles are to be built.
+
+    ``out`` is the folder that gets one folder a site. ``today`` judges dates, ``None`` as of ``package.issued``.
+    ``fonts`` of ``None`` leaves out what is PDF. ``clear`` is where the filled-in set for Microsoft's tool goes.
+    """
+
+    out: FilePath
+    secrets: Secrets | Placeholders
+    today: date | None
+    fonts: Fonts | None = None
+    form: package.Form = "store"
+    clear: FilePath | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A profile after its build. ``folder`` is ``None`` when there were errors: then nothing was written."""
+
+    checked: Checked
+    folder: FilePath | None = None
+    package: str = ""
+
+
+def build(
+    path: FilePath,
+    order: Order,
+    say: Callable[[str], None] = lambda _: None,
+    taken: frozenset[FilePath] = frozenset(),
+) -> Built:
+    """Make the bundle of the profile at ``path``; ``say`` hears what is being made, ``taken`` are this run's folders.
+
+    Raises :class:`ppkg_builder.bundle.DiskFault` where it cannot be written. Whatever goes wrong, the build that
+    stood there before still does.
+    """
+    from ppkg_builder import bundle, outputs, runbook
+
+    checked = check(path, today=order.today, trial=order.secrets.trial, form=order.form)
+    if checked.failed:
+        return Built(checked)
+    missing = order.secrets.missing(checked.secrets(), outputs.places(checked))
+    if missing:
+        return Built(checked.also(missing))
+    assert checked.site is not None
+    folder = order.out / (checked.site.id + ("-trial" if order.secrets.trial else ""))
+    if folder in taken:
+        return Built(checked.also([_twice(checked.site.id)]))
+    clear = outputs.clear_set(checked, order.secrets.resolve)
+    if order.clear is not None:
+        clear.check(order.clear)  # refused before anything is written
+    try:
+        contents = outputs.contents(checked, order, say)
+        bundle.deliver(folder, contents)
+    except runbook.PdfFault as fault:
+        return Built(checked.also([error("runbook/print", ("runbook",), str(fault), fault.remedy)]))
+    except bundle.NotAsPlanned as fault:
+        return Built(checked.also([_not_as_planned(said) for said in fault.differences]))
+    if order.clear is not None:
+        clear.write(order.clear)
+    return Built(checked, folder, contents.facts.package)
+
+
+def _twice(site: str) -> Finding:
+    message = f"another profile of this run has the site id '{site}' too, and both would be one folder"
+    return error("site/id-taken", ("site", "id"), message, "give each site an id of its own")
+
+
+def _not_as_planned(difference: str) -> Finding:
+    remedy = "nothing was delivered; this is a fault of the tool or of the disk, not of the profile: please report it"
+    return error("package/not-as-planned", (), f"the package read back differs from its plan: {difference}", remedy)

@@ -1,8 +1,9 @@
-"""``docs/profile.md``: every key a profile may hold, generated from the models that check it."""
+"""What is generated from the models that check a profile: two JSON Schemas, and ``docs/profile.md``, key by key."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 HEAD = """# The profile, key by key
@@ -12,6 +13,29 @@ Generated from the models by `ppkg-builder schema --write`; do not edit. A profi
 """
 
 Schema = Mapping[str, Any]
+
+
+def files() -> dict[str, str]:
+    """The text of each generated file by its path in a checkout."""
+    from ppkg_builder.areas import AREAS
+    from ppkg_builder.pipeline import REQUIRED
+    from ppkg_builder.profile import schema
+
+    effective = schema.effective({key: area.Model for key, area in AREAS.items()}, REQUIRED)
+    return {
+        "schemas/profile.schema.json": schema.text(schema.layer(effective)),
+        "schemas/effective.schema.json": schema.text(effective),
+        "docs/profile.md": page(effective),
+    }
+
+
+def drifted(root: Path, generated: Mapping[str, str]) -> list[str]:
+    """Which of the generated files are missing below ``root``, or hold something else."""
+    return [
+        name
+        for name, text in generated.items()
+        if not (root / name).is_file() or (root / name).read_bytes() != text.encode("utf-8")
+    ]
 
 
 def page(effective: Schema) -> str:
@@ -36,13 +60,20 @@ def _rows(schema: Schema, root: Schema, prefix: str, depth: int = 0) -> Iterator
         resolved = _resolved(child, root)
         meaning = child.get("description") or resolved.get("description") or ""
         mark = "" if key not in schema.get("required", ()) else " (required)"
-        yield f"{prefix}.{key}", _kind(child, root) + mark, meaning
+        yield f"{prefix}.{key}", _kind(_said(key, child, schema), root) + mark, meaning
         yield from _rows(resolved, root, f"{prefix}.{key}", depth + 1)
     each = schema.get("additionalProperties")
     if isinstance(each, Mapping):
         yield from _rows(_resolved(each, root), root, f"{prefix}.<name>", depth + 1)
     if isinstance(schema.get("items"), Mapping):
         yield from _rows(_resolved(schema["items"], root), root, f"{prefix}[]", depth + 1)
+
+
+def _said(key: str, child: Schema, schema: Schema) -> Schema:
+    """What a key holds; where another key decides that, everything it may hold."""
+    branches = [one["then"]["properties"] for one in schema.get("allOf", ()) if key in one["then"]["properties"]]
+    plain = {"type", "enum", "anyOf", "const", "$ref"} & child.keys()
+    return child if plain or not branches else {"anyOf": [branch[key] for branch in branches]}
 
 
 def _resolved(schema: Schema, root: Schema) -> Schema:

@@ -7,6 +7,7 @@ Reading is lxml's job (:func:`parse`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -47,10 +48,18 @@ class Layout:
     indent: str = "  "
     final_newline: bool = False
     empty_as_pair: frozenset[str] = frozenset()  # tags written <x></x> rather than <x />
+    empty_as_block: frozenset[str] = frozenset()  # tags whose end stands on a line of its own even when empty
 
+
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 ONE_LINE = Layout(declaration="", bom=False, newline="", indent="")
 PLAIN = Layout(bom=False, newline="\n", final_newline=True)
+
+
+def unwritable(value: str | Text) -> bool:
+    """Whether a text holds a character that XML 1.0 cannot carry in any spelling: most control characters."""
+    return _UNWRITABLE.search(as_text(value).masked()) is not None
 
 
 def escape_text(value: str) -> str:
@@ -78,7 +87,7 @@ def _write(el: El, layout: Layout, depth: int, out: list[str | Text]) -> None:
     out.append(f"<{el.tag}")
     for name, value in el.attributes.items():
         out += [f' {name}="', as_text(value).escaped(escape_attribute), '"']
-    if el.children:
+    if el.children or (el.tag in layout.empty_as_block and not el.text):
         out.append(">")
         for child in el.children:
             out.append(layout.newline + layout.indent * (depth + 1))

@@ -79,6 +79,9 @@ SecretName = Annotated[
 class SecretValue(Shape):
     """A secret by reference. Its value is never written in a profile."""
 
+    # Marks the schema, and tells reports that whatever stands in this place must not be shown.
+    model_config = ConfigDict(json_schema_extra={"writeOnly": True})
+
     secret: SecretName
     """Name of the secret: the site's own id or ``shared``, a slash, and a name."""
     revision: int = Field(default=1, ge=1)
@@ -313,13 +316,14 @@ def key(text: object) -> str:
 class Area(Protocol):
     """An area module. ``v`` is the validated model of the area's key, ``site`` everything else it may know.
 
-    Generators may only be called when the area's own model validated and every area named in ``reads`` did.
+    ``findings`` is only called when the area's own model validated and no area named in ``reads`` is at fault; the
+    other generators only when no area is, so they may look at every fact of ``site``.
     """
 
     @property
     def Model(self) -> type[BaseModel]: ...  # noqa: N802  the shape under the area's key; docstrings feed the schema
     @property
-    def reads(self) -> frozenset[str]: ...  # other areas whose facts (attributes of ``site``) the generators look at
+    def reads(self) -> frozenset[str]: ...  # other areas whose facts (attributes of ``site``) ``findings`` looks at
 
     def settings(self, v: Any, site: Site) -> Iterable[Leaf]: ...  # leaves of the package, or rows for MDM
     def files(self, v: Any, site: Site) -> Iterable[File]: ...  # assets and side files

@@ -51,6 +51,26 @@ def of_use(v: Model, site: Site) -> Iterator[Finding]:
         )
 
 
+def of_people(v: Model, site: Site) -> Iterator[Finding]:
+    if v.during_use == "always":
+        return
+    if site.services.entra:
+        yield note(
+            "connectivity/sign-in-once-online",
+            _USE,
+            "each user must sign in once online before working offline",
+            "have every user do so where the devices are set up, or on a reconnect date",
+            related=((("services", "entra"), "users sign in with Entra ID"),),
+        )
+    if not site.print.contacts:
+        yield warning(
+            "connectivity/nobody-to-call",
+            _USE,
+            "people cannot look for help online, and the runbook names nobody to call",
+            "add 'contacts' under 'runbook', each with its telephone number",
+        )
+
+
 def of_rhythm(v: Model, site: Site) -> Iterator[Finding]:
     served = site.services.mdm or site.services.windows_update
     if v.reconnect is None and served and v.during_use != "always":

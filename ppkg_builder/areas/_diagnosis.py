@@ -83,6 +83,6 @@ def _traffic(site: Site) -> Step:
         ),
         expected="The recording shows the device's connections, and which host was refused.",
         rollback="Lead the device back to the site's network; remove any interception root from it.",
-        because=(("connectivity", "during_use"),),
+        because=tuple(("services", name) for name in ("entra", "intune") if getattr(site.services, name)),
         sources=("HoloLens enterprise troubleshooting page",),
     )

@@ -13,7 +13,7 @@ from ppkg_builder.areas._site import Device
 from ppkg_builder.report import Location, Severity
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._roster import Row
+    from ppkg_builder.areas._roster_table import Row
 
 _SHORTEST = 2000  # half of what devices write: no whole hash is that short
 _TOLERANCE = 0.9  # devices of one roster write hashes of about the same length
@@ -48,15 +48,15 @@ def checked(row: Row, faults: list[Finding], fault: Fault) -> str:
     whole = padded(text)
     where = row.at("hash")
     if whole is None:
-        message = f"the hardware hash of {row.get('serial')} is not base64"
+        message = f"the hardware hash of {row.shown('serial')} is not base64"
         faults.append(fault("roster/bad-hash", where, message, "copy the hash file again from the device"))
         return ""
     if len(whole) < _SHORTEST:
-        message = f"the hardware hash of {row.get('serial')} is cut: {len(text)} characters of about 4000"
+        message = f"the hardware hash of {row.shown('serial')} is cut: {len(text)} characters of about 4000"
         faults.append(fault("roster/cut-hash", where, message, "copy the hash file again from the device"))
         return ""
     if whole != text:
-        message = f"the padding of the hardware hash of {row.get('serial')} was repaired"
+        message = f"the padding of the hardware hash of {row.shown('serial')} was repaired"
         remedy = "if the import fails, collect the hash again"
         faults.append(fault("roster/padding-repaired", where, message, remedy, Severity.NOTE))
     return whole
@@ -68,6 +68,8 @@ def cut(pairs: Sequence[tuple[Row, Device]], fault: Fault) -> Iterator[Finding]:
     for row, device in pairs:
         length = len(device.hardware_hash)
         if 0 < length < longest * _TOLERANCE:
-            message = f"the hardware hash of {device.serial} is cut: {length} characters where others have {longest}"
+            message = (
+                f"the hardware hash of {row.shown('serial')} is cut: {length} characters where others have {longest}"
+            )
             where = row.at("hash" if row.get("hash") else "hash_file")
             yield fault("roster/cut-hash", where, message, "copy the hash file again from the device")

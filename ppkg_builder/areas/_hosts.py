@@ -51,6 +51,18 @@ def address_fault(text: str, *, wildcard: bool = False, port: bool = False) -> s
     return host_fault(parts[0], wildcard=wildcard)
 
 
+def url_fault(url: str) -> str:
+    """What is wrong with ``url`` as the address of a page or script; empty when nothing is."""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme.lower() not in ("http", "https"):
+        return "does not start with 'http://' or 'https://'"
+    if any(character.isspace() or not character.isprintable() for character in url):
+        return "has a space or a control character in it"
+    if "@" in rest.partition("/")[0]:
+        return "holds a log-on, which would stand in the package in clear"
+    return address_fault(rest.partition("/")[0])
+
+
 def tcp(text: str, default: int = 443) -> tuple[str, tuple[str, ...]]:
     """``host:port`` as the host and ports of a :class:`~ppkg_builder.areas._area.Need`."""
     host, port = split_port(text) or (text, None)

@@ -21,7 +21,8 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
     yield _confirm(site)
     if v.reconnect and site.connection.reconnects:
         yield _dates(site)
-    yield _support()
+    if not site.print.contacts:  # with contacts there is a step that tries each of them
+        yield _support()
 
 
 def scenario(site: Site) -> str:

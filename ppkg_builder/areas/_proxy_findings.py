@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._hosts import address_fault
+from ppkg_builder.areas._hosts import address_fault, url_fault
 
 if TYPE_CHECKING:
     from ppkg_builder.areas._site import Site
@@ -18,7 +18,7 @@ _ONLY_CONFIGURED = ("address", "pac_url", "exceptions", "use_for_local_addresses
 
 def of_mode(v: Model, site: Site) -> Iterator[Finding]:
     for key in _ONLY_CONFIGURED if v.mode != "configured" else ():
-        if getattr(v, key):
+        if getattr(v, key) not in (None, ()):
             yield error(
                 "proxy/not-for-this-mode",
                 ("proxy", key),
@@ -28,21 +28,64 @@ def of_mode(v: Model, site: Site) -> Iterator[Finding]:
             )
     if v.mode == "configured":
         yield from _configured(v)
-    if v.mode == "none" and v.tls_inspection:
+    if v.mode in ("configured", "wpad"):
+        yield from _delivery(v, site)
+
+
+def _delivery(v: Model, site: Site) -> Iterator[Finding]:
+    """Whether, and how surely, the devices hear of the proxy."""
+    at = ("proxy", "mode")
+    if not site.target.stores:
         yield error(
-            "proxy/inspection-without-proxy",
-            ("proxy", "tls_inspection"),
-            "TLS inspection is set, but the mode is 'none'",
-            "set mode to 'transparent' if devices do not know of the inspecting proxy, or remove 'tls_inspection'",
+            "proxy/not-for-target",
+            at,
+            f"nothing is known of the proxy of {site.target.title}",
+            "write the nodes under 'raw' instead",
         )
-    device_wide = site.target.has("device-proxy-package") or site.services.mdm
-    if v.mode in ("configured", "wpad") and not device_wide:
+    elif site.target.has("device-proxy-package"):
+        yield note(
+            "proxy/package-unproven",
+            at,
+            "no settings store has the proxy of the whole device, so the package writes the CSP's nodes themselves",
+            "try the package on one device; that Windows takes them is not verified",
+        )
+    else:
+        yield from _by_network(v, site)
+
+
+def _by_network(v: Model, site: Site) -> Iterator[Finding]:
+    """HoloLens 2: the package knows a proxy for each Wi-Fi network only; MDM sends it for the whole device."""
+    at = ("proxy", "mode")
+    yield note(
+        "proxy/before-enrolment",
+        at,
+        "how a proxy from the package behaves before enrolment is not documented",
+        "try it on one device, or let the first network reach the internet without a proxy",
+    )
+    if site.target.older_than((20346, 0)):
         yield warning(
-            "proxy/no-device-wide-proxy",
-            ("proxy", "mode"),
-            "no package of this device carries a proxy for all connections, and the site has no MDM to send it",
-            "only the package's Wi-Fi networks know it: keep to Wi-Fi, use a transparent proxy, or set services.intune",
+            "proxy/by-user",
+            at,
+            "before 21H1 (20346) a headset keeps a proxy for each user, not for each network",
+            "raise the target's build",
         )
+    # WPAD needs nothing on the device: the network announces it, to wired connections too (HoloLens network page).
+    if site.services.mdm or v.mode == "wpad":
+        return
+    yield warning(
+        "proxy/no-device-wide-proxy",
+        at,
+        "no package of this device carries a proxy for all connections, and the site has no MDM to send it",
+        "only the package's Wi-Fi networks know it: keep to Wi-Fi, use a transparent proxy, or set services.intune",
+    )
+    for key in ("exceptions", "use_for_local_addresses"):
+        if getattr(v, key) not in (None, ()):
+            yield warning(
+                "proxy/not-in-a-network",
+                ("proxy", key),
+                f"'{key}' reaches no device: a Wi-Fi network's proxy cannot hold it, and there is no MDM to send it",
+                "use a script (pac_url), which decides this itself, or remove it",
+            )
 
 
 def _configured(v: Model) -> Iterator[Finding]:
@@ -61,8 +104,15 @@ def _configured(v: Model) -> Iterator[Finding]:
             "keep the script if it names the proxy anyway",
             related=((("proxy", "pac_url"), "the script"),),
         )
+    if v.use_for_local_addresses is not None:
+        yield note(
+            "proxy/local-addresses-unproven",
+            ("proxy", "use_for_local_addresses"),
+            "Microsoft's pages of different years give this setting opposite values; the newest is followed",
+            "look on one device whether names without a dot take the way you mean",
+        )
     for key in ("exceptions", "use_for_local_addresses"):
-        if getattr(v, key) and not v.address:
+        if getattr(v, key) not in (None, ()) and not v.address:
             yield error(
                 "proxy/only-with-address",
                 ("proxy", key),
@@ -91,23 +141,11 @@ def of_addresses(v: Model) -> Iterator[Finding]:
             yield warning("proxy/duplicate-exception", at, f"'{exception}' is listed twice", "remove one of the two")
 
 
-def url_fault(url: str) -> str:
-    """What is wrong with ``url`` as the address of a script; empty when nothing is."""
-    scheme, separator, rest = url.partition("://")
-    if not separator or scheme.lower() not in ("http", "https"):
-        return "does not start with 'http://' or 'https://'"
-    if any(character.isspace() for character in url):
-        return "has a space in it"
-    if "@" in rest.partition("/")[0]:
-        return "holds a log-on, which would stand in the package in clear"
-    return address_fault(rest.partition("/")[0])
-
-
 def _exception_fault(text: str) -> str:
     if ";" in text or "," in text:
         return "holds several entries in one"
     if text.lower() == "<local>":
-        return "is not for this list: 'use_for_local_addresses: false' says the same, and is the default"
+        return "is not for this list: write 'use_for_local_addresses: false' instead"
     # The CSP's list knows addresses with a star at the end, such as 10.*
     if text.endswith(".*") and all(part.isdigit() and int(part) <= 255 for part in text[:-2].split(".")):
         return ""

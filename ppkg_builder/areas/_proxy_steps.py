@@ -22,14 +22,15 @@ UNVERIFIED = "How a proxy from the package behaves during first set-up is not do
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    choice = _MODES[v.mode] + (", which inspects TLS" if v.tls_inspection else "")
-    yield Decision("Proxy", choice, (*_delivery(v, site), *_details(v), *_inspection(v)), _keys(v))
+    inspects = "; a firewall inspects TLS" if v.mode == "none" else ", which inspects TLS"
+    choice = _MODES[v.mode] + (inspects if v.tls_inspection else "")
+    yield Decision("Proxy", choice, (*_delivery(v, site), *_details(v, site), *_inspection(v)), _keys(v))
 
 
 def _keys(v: Model) -> tuple[Path, ...]:
     keys = ("mode", "address", "pac_url", "exceptions", "use_for_local_addresses")
     inspected: tuple[Path, ...] = (("proxy", "tls_inspection", "root"),) if v.tls_inspection else ()
-    return (*(("proxy", key) for key in keys if getattr(v, key)), *inspected)
+    return (*(("proxy", key) for key in keys if getattr(v, key) not in (None, ())), *inspected)
 
 
 def _delivery(v: Model, site: Site) -> Iterator[str]:
@@ -44,11 +45,13 @@ def _delivery(v: Model, site: Site) -> Iterator[str]:
         yield UNVERIFIED
         if site.services.mdm:
             yield "MDM sends it again for the whole device, wired connections included, once the device is enrolled."
+        elif v.mode == "wpad":
+            yield "Wired connections find it only where their network announces it too."
         else:
             yield "Wired connections know no proxy: no package of this device sets one, and there is no MDM."
 
 
-def _details(v: Model) -> Iterator[str]:
+def _details(v: Model, site: Site) -> Iterator[str]:
     if v.mode == "wpad":
         yield "The network must announce the script by DHCP option 252 or by the DNS name wpad."
     if v.mode == "configured" and v.pac_url:
@@ -56,9 +59,10 @@ def _details(v: Model) -> Iterator[str]:
     if v.mode == "configured" and v.address:
         yield f"Devices send their connections to {value(v.address)}."
         if v.exceptions:
-            yield f"They reach {value(', '.join(v.exceptions))} without it; a Wi-Fi profile cannot hold this list."
-        if v.use_for_local_addresses:
-            yield "Names without a dot go through the proxy as well."
+            network = "" if site.target.has("device-proxy-package") else "; a Wi-Fi network cannot hold this list"
+            yield f"They reach {value(', '.join(v.exceptions))} without it{network}."
+        if v.use_for_local_addresses is not None:
+            yield "Names without a dot " + ("take it too." if v.use_for_local_addresses else "do not take it.")
     if v.mode != "none":
         yield "Apps that do not use the network functions of Windows need their own proxy setting."
 
@@ -71,7 +75,7 @@ def _inspection(v: Model) -> Iterator[str]:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    if v.mode != "none":
+    if v.mode != "none" or v.tls_inspection:
         yield _configure(v, site)
 
 
@@ -80,13 +84,13 @@ def _configure(v: Model, site: Site) -> Step:
         id="NET-05",
         phase=Phase.NETWORK,
         order=20,
-        title="Prepare the proxy",
+        title="Prepare the proxy" if v.mode != "none" else "Prepare the TLS inspection",
         role=Role.NETWORK,
         where=Place.SITE,
         needs=("the endpoint list is approved (NET-01)",),
         actions=tuple(_actions(v, site)),
-        expected="The connection test of this chapter passes for every host, through the proxy.",
-        rollback="Withdraw the new proxy rules, or let the devices' network pass by the proxy until they are right.",
+        expected="The connection test of this chapter passes for every host, on the devices' own way out.",
+        rollback="Withdraw the new rules, or let the devices' network pass by them until they are right.",
         because=_keys(v),
         caution=_caution(v, site),
         sources=("HoloLens documentation: near-offline guide, networks", "Intune documentation: network endpoints"),
@@ -103,10 +107,17 @@ def _actions(v: Model, site: Site) -> Iterator[str]:
     if v.mode == "configured" and v.pac_url:
         yield f"Serve the proxy script at {value(v.pac_url)} without a log-on."
     yield "Allow the hosts of network/endpoints.csv."
+    if v.mode == "none":
+        yield from _exempt(v)
+        return
     if site.services.intune or site.services.autopilot:
         yield "Ask for no log-on on the way to hosts marked 'no' in the column 'proxy-auth'."
     if site.services.windows_update:
         yield "Pass byte-range requests; update downloads need them."
+    yield from _exempt(v)
+
+
+def _exempt(v: Model) -> Iterator[str]:
     if v.tls_inspection:
         yield "Exempt hosts marked 'no' in the column 'inspect' from TLS inspection."
         yield f"Sign inspected connections with the root {value(v.tls_inspection.root)}, the one in the package."

@@ -7,40 +7,19 @@ Sources: Windows Autopilot, manual registration and troubleshooting pages.
 
 from __future__ import annotations
 
-import csv
-import difflib
-import io
 import posixpath
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from ppkg_builder.areas import _hardware_hash
-from ppkg_builder.areas._area import Finding, Path
+from ppkg_builder.areas._area import Finding
+from ppkg_builder.areas._roster_table import AUTOPILOT_HEADER, Row, Table, fault, read_table
 from ppkg_builder.areas._site import Device, Repository
 from ppkg_builder.report import Location, Severity
 
-AT: Path = ("enrollment", "autopilot", "devices")
-
-AUTOPILOT_HEADER = ("Device Serial Number", "Windows Product ID", "Hardware Hash", "Group Tag", "Assigned User")
-_KEYS = ("serial", "product_id", "hash", "group_tag", "user")
-COLUMNS = (*_KEYS, "hash_file")
-"""Columns of our own roster, in any order; only ``serial`` is required."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One device as a file states it: cells by our column names, with the place of each."""
-
-    file: str
-    line: int
-    cells: Mapping[str, str]
-    columns: Mapping[str, int]
-
-    def get(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-    def at(self, column: str) -> Location:
-        return Location(self.file, self.line, self.columns.get(column, 1), max(1, len(self.get(column))))
+LIMIT = 500
+"""Rows of one import, where a target says nothing else."""
+LONGEST_TAG = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,135 +33,115 @@ class Roster:
 
 def read_roster(name: str, tag: str, limit: int, repository: Repository) -> Roster:
     """Read the roster ``name`` and the hash files it names; ``tag`` is the group tag of rows that have none."""
-    faults: list[Finding] = []
-    rows = list(_rows(name, repository, faults, ours=True))
-    has_hashes = any({"hash", "hash_file"} & row.columns.keys() for row in rows)
+    table = read_table(name, repository, ours=True)
+    rows, faults = table.rows, list(table.findings)
     if len(rows) > limit:
         message = f"the roster has {len(rows)} devices, an import takes {limit}"
-        faults.append(_fault("roster/too-many", rows[limit].at("serial"), message, "split the site's devices in two"))
+        too_many = fault("roster/too-many", rows[limit].at("serial"), message, "split the site's devices in two")
+        return Roster(findings=(*faults, too_many))
     if not rows and not faults:
-        faults.append(_fault("roster/empty", Location(name, 1, 1), "the roster lists no device", "add the devices"))
-    devices = [_device(row, tag, has_hashes, repository, faults) for row in rows]
-    faults += _duplicates(rows, devices)
-    faults += _hardware_hash.cut(list(zip(rows, devices, strict=True)), _fault)
+        faults.append(fault("roster/empty", Location(name, 1, 1), "the roster lists no device", "add the devices"))
+    has_hashes = any(row.get("hash") or row.get("hash_file") for row in rows)
+    reader = _Reader(repository, tag, has_hashes)
+    devices = [reader.device(row) for row in rows]
+    faults += [*reader.faults, *_duplicates(rows, devices)]
+    faults += _hardware_hash.cut(list(zip(rows, devices, strict=True)), fault)
     return Roster(tuple(device for device in devices if device.serial), tuple(faults), has_hashes)
 
 
-def _fault(rule: str, where: Location, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(rule, severity, message, AT, remedy, location=where)
+def import_file(devices: tuple[Device, ...]) -> bytes:
+    """``devices.csv`` as Autopilot's import wants it: its header, ASCII, no quotes, lines ended as Windows does."""
+    cells = ((d.serial, d.product_id, d.hardware_hash, d.group_tag, d.user) for d in devices)
+    return "".join(f"{','.join(row)}\r\n" for row in (AUTOPILOT_HEADER, *cells)).encode("ascii")
 
 
-def _rows(name: str, repository: Repository, faults: list[Finding], *, ours: bool) -> Iterator[Row]:
-    data = repository.read(AT, name)
-    if isinstance(data, Finding):
-        faults.append(data)
-        return
-    try:
-        text = data.decode("utf-8-sig")
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except UnicodeDecodeError:
-        faults.append(
-            _fault("roster/not-text", Location(name, 1, 1), "the file is not UTF-8 text", "save it as CSV UTF-8")
+@dataclass(slots=True)
+class _Reader:
+    """Reads devices one by one, each hash file once."""
+
+    repository: Repository
+    tag: str
+    has_hashes: bool
+    faults: list[Finding] = field(default_factory=list)
+    tables: dict[str, Table] = field(default_factory=dict)
+
+    def device(self, row: Row) -> Device:
+        """The device of ``row``; without serial when it is at fault."""
+        before = len(self.faults)
+        if not row.get("serial"):
+            self._add("no-serial", row.at("serial"), "a device has no serial number", "fill it in")
+        source = self._source(row)
+        hardware_hash = _hardware_hash.checked(source, self.faults, fault) if source and source.get("hash") else ""
+        if self.has_hashes and not hardware_hash and len(self.faults) == before:
+            message = f"device {row.shown('serial')} has no hardware hash"
+            self._add("no-hash", row.at("serial"), message, "name its hash file in 'hash_file'")
+        found = Device(
+            serial=row.get("serial"),
+            product_id=row.get("product_id") or (source.get("product_id") if source else ""),
+            hardware_hash=hardware_hash,
+            group_tag=row.get("group_tag") or self.tag,
+            user=row.get("user"),
         )
-        return
-    except csv.Error:
-        message = "the file is not a CSV table: a quote is not closed"
-        faults.append(_fault("roster/not-csv", Location(name, 1, 1), message, "save it again as CSV"))
-        return
-    if any('"' in line for line in text.splitlines()) and not ours:
-        faults.append(_fault("roster/quotes", Location(name, 1, 1), "hash files have no quotes", "copy the file again"))
-        return
-    header = _header(lines[0] if lines else [], name, faults, ours)
-    for number, cells in enumerate(lines[1:], 2) if header else ():
-        if any(cell.strip() for cell in cells):
-            yield _row(name, number, header, cells)
+        self.faults += _cell_faults(row, found)
+        serious = any(finding.severity is Severity.ERROR for finding in self.faults[before:])
+        return replace(found, serial="") if serious else found
 
+    def _source(self, row: Row) -> Row | None:
+        """The row that holds the hash: the roster's own, or the one of the hash file it names."""
+        if not row.get("hash_file"):
+            return row
+        if row.get("hash"):
+            message = f"device {row.shown('serial')} has a hash here and a hash file beside it"
+            self._add("two-hashes", row.at("hash_file"), message, "keep one of the two")
+        return self._hash_row(row)
 
-def _row(name: str, number: int, header: tuple[str, ...], cells: list[str]) -> Row:
-    starts = [1 + sum(len(cell) + 1 for cell in cells[:index]) for index in range(len(cells))]
-    named = zip(header, cells, starts, strict=False)
-    kept = [(column, cell.strip(), start) for column, cell, start in named]
-    columns = dict.fromkeys(header, 1) | {column: start for column, _, start in kept}
-    return Row(name, number, {column: cell for column, cell, _ in kept}, columns)
+    def _hash_row(self, row: Row) -> Row | None:
+        """The row of this serial number in the hash file, which is named relative to the roster."""
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(row.file), row.get("hash_file")))
+        if name not in self.tables:
+            self.tables[name] = read_table(name, self.repository, ours=False)
+        table = self.tables[name]
+        # A file that cannot be had is the roster's fault; what is wrong inside it has a place of its own.
+        self.faults += (replace(f, location=f.location or row.at("hash_file")) for f in table.findings)
+        found = next((other for other in table.rows if other.get("serial") == row.get("serial")), None)
+        if found is None and not table.findings:
+            held = ", ".join(other.shown("serial") for other in table.rows[:3]) or "no device"
+            message = f"hash file '{row.shown('hash_file')}' is of {held}, not of device {row.shown('serial')}"
+            self._add("serial-mismatch", row.at("hash_file"), message, "name the file of this device")
+        return found
 
-
-def _header(cells: list[str], name: str, faults: list[Finding], ours: bool) -> tuple[str, ...]:
-    """Our names of the columns; empty, with a fault, when the header is wrong."""
-    where = Location(name, 1, 1, max(1, len(",".join(cells))))
-    if tuple(cells) == AUTOPILOT_HEADER[: len(cells)] and len(cells) >= 3:
-        return _KEYS[: len(cells)]
-    exact = ",".join(AUTOPILOT_HEADER)
-    if not ours or ",".join(cells).lower().startswith(exact[:20].lower()):
-        message = "the header is not Autopilot's, which is matched to the letter"
-        faults.append(_fault("roster/wrong-header", where, message, f"the first line is '{exact}'"))
-        return ()
-    for cell in cells:
-        if cell not in COLUMNS:
-            near = difflib.get_close_matches(cell.lower(), COLUMNS, 1)
-            remedy = f"did you mean '{near[0]}'?" if near else f"columns are {', '.join(COLUMNS)}"
-            faults.append(_fault("roster/wrong-header", where, f"the roster has no column '{cell[:40]}'", remedy))
-            return ()
-    if "serial" not in cells or len(set(cells)) != len(cells):
-        message = "the roster's header needs the column 'serial', and each column once"
-        faults.append(_fault("roster/wrong-header", where, message, f"columns are {', '.join(COLUMNS)}"))
-        return ()
-    return tuple(cells)
-
-
-def _device(row: Row, tag: str, has_hashes: bool, repository: Repository, faults: list[Finding]) -> Device:
-    """The device of ``row``; without serial when it is at fault."""
-    before = len(faults)
-    if not row.get("serial"):
-        faults.append(_fault("roster/no-serial", row.at("serial"), "a device has no serial number", "fill it in"))
-    source = _hash_row(row, repository, faults) if row.get("hash_file") else row
-    hardware_hash = _hardware_hash.checked(source, faults, _fault) if source and source.get("hash") else ""
-    if has_hashes and not hardware_hash and len(faults) == before:
-        message = f"device {row.get('serial')} has no hardware hash"
-        faults.append(_fault("roster/no-hash", row.at("serial"), message, "name its hash file in 'hash_file'"))
-    device = Device(
-        serial=row.get("serial"),
-        product_id=row.get("product_id") or (source.get("product_id") if source else ""),
-        hardware_hash=hardware_hash,
-        group_tag=row.get("group_tag") or tag,
-        user=row.get("user"),
-    )
-    faults += _cell_faults(row, device)
-    serious = any(fault.severity is Severity.ERROR for fault in faults[before:])
-    return replace(device, serial="") if serious else device
-
-
-def _hash_row(row: Row, repository: Repository, faults: list[Finding]) -> Row | None:
-    """The row of ``row``'s serial number in the hash file it names, which is relative to the roster."""
-    name = posixpath.join(posixpath.dirname(row.file), row.get("hash_file"))
-    before = len(faults)
-    rows = list(_rows(posixpath.normpath(name), repository, faults, ours=False))
-    found = next((other for other in rows if other.get("serial") == row.get("serial")), None)
-    if found is None and len(faults) == before:
-        held = ", ".join(other.get("serial") for other in rows[:3]) or "no device"
-        message = f"hash file '{row.get('hash_file')}' is of {held}, not of device {row.get('serial')}"
-        faults.append(_fault("roster/serial-mismatch", row.at("hash_file"), message, "name the file of this device"))
-    return found
+    def _add(self, kind: str, where: Location, message: str, remedy: str) -> None:
+        self.faults.append(fault(f"roster/{kind}", where, message, remedy))
 
 
 def _cell_faults(row: Row, device: Device) -> Iterator[Finding]:
     """Autopilot's import knows no quoting and reads ANSI."""
     for column, text in (("serial", device.serial), ("product_id", device.product_id), ("group_tag", device.group_tag)):
-        if not text.isascii() or any(sign in text for sign in ',"\r\n\t'):
+        if not (text.isascii() and text.isprintable()) or "," in text or '"' in text:
             message = f"'{column}' holds a comma, a quote or a letter that Autopilot's import cannot read"
-            yield _fault("roster/bad-cell", row.at(column), message, "use plain letters and digits")
-    if len(device.group_tag) > 64:
-        yield _fault("roster/long-tag", row.at("group_tag"), "a group tag has 64 characters at most", "shorten it")
+            yield fault("roster/bad-cell", row.at(column), message, "use plain letters and digits")
+    if len(device.group_tag) > LONGEST_TAG:
+        message = f"a group tag has {LONGEST_TAG} characters at most"
+        yield fault("roster/long-tag", row.at("group_tag"), message, "shorten it")
     user = device.user
-    if user and (user.count("@") != 1 or not user.isascii() or any(sign in user for sign in ' ,"') or user[-1] == "@"):
-        yield _fault("roster/bad-user", row.at("user"), "'user' is not a sign-in name", "write it as name@domain")
+    plain = user.isascii() and user.isprintable() and not any(sign in user for sign in ' ,"')
+    if user and not (plain and user.count("@") == 1 and user.strip("@") == user):
+        yield fault("roster/bad-user", row.at("user"), "'user' is not a sign-in name", "write it as name@domain")
 
 
-def _duplicates(rows: list[Row], devices: list[Device]) -> Iterator[Finding]:
-    for column, of in (("serial", lambda d: d.serial.lower()), ("hash", lambda d: d.hardware_hash)):
+_UNIQUE: tuple[tuple[str, Callable[[Device], str]], ...] = (
+    ("serial", lambda device: device.serial.lower()),
+    ("hash", lambda device: device.hardware_hash),
+)
+
+
+def _duplicates(rows: tuple[Row, ...], devices: list[Device]) -> Iterator[Finding]:
+    for column, of in _UNIQUE:
         first: dict[str, Row] = {}
         for row, device in zip(rows, devices, strict=True):
             other = first.setdefault(of(device), row) if device.serial and of(device) else row
             if other is not row:
-                what = f"device {device.serial}" if column == "serial" else f"the hardware hash of {device.serial}"
+                serial = row.shown("serial")
+                what = f"device {serial}" if column == "serial" else f"the hardware hash of {serial}"
                 message = f"{what} stands in line {other.line} already"
-                yield _fault("roster/duplicate", row.at(column), message, "remove one of the two")
+                yield fault("roster/duplicate", row.at(column), message, "remove one of the two")

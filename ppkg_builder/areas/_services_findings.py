@@ -48,6 +48,13 @@ def of_dependencies(v: Model, site: Site) -> Iterator[Finding]:
             "without Entra ID each device must be enrolled by hand, by a user with a work account",
             "set services.entra to true, or write the enrolment into the site's own instructions",
         )
+    if v.autopilot and not site.registered:
+        yield note(
+            "services/autopilot-unregistered",
+            ("services", "autopilot"),
+            "Autopilot only knows registered devices, and the profile does not say how these are registered",
+            "add enrollment.autopilot with the roster of the devices, or have the reseller register them",
+        )
     yield from _of_device(v, site)
     for index, app in enumerate(v.apps):
         if app in v.apps[:index]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from ppkg_builder.areas._area import Kit
 from ppkg_builder.report import Finding, Path
 from ppkg_builder.targets import Target
 
@@ -106,6 +107,31 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call, in the order of the profile."""
+
+    name: str
+    role: str
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Facts of ``runbook``: how the paper looks, whom to call, what to bring, how long steps take here.
+
+    ``minutes`` maps a step's id to the site's own figure; it replaces the step's.
+    """
+
+    paper: Literal["A4", "Letter"] = "A4"
+    contacts: tuple[Contact, ...] = ()
+    kit: tuple[Kit, ...] = ()
+    minutes: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything an area may know beside its own values."""
 
@@ -122,3 +148,7 @@ class Site:
     proxy: Proxy = Proxy()
     certificates: Mapping[str, Certificate] = field(default_factory=dict)
     devices: tuple[Device, ...] = ()
+    print: Print = Print()
+    accounts: tuple[str, ...] = ()  # local users that the package creates
+    networks: tuple[str, ...] = ()  # Wi-Fi networks of the package, by their names in the profile
+    registered: bool = False  # the profile says how devices are registered for Autopilot

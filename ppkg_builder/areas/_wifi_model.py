@@ -25,7 +25,12 @@ class Eap(Shape):
     server_names: tuple[str, ...] = ()
     """Names the RADIUS server's certificate may carry."""
     auth_mode: Literal["machine", "user", "machine-or-user", "guest"] | None = None
-    """Who authenticates; default machine, because a headset has to join before anyone signs in."""
+    """Who authenticates; default for tls machine, because a headset has to join before anyone signs in, and for
+    peap-mschapv2 user, because the name and password are a person's."""
+
+    @property
+    def who(self) -> Literal["machine", "user", "machine-or-user", "guest"]:
+        return self.auth_mode or ("machine" if self.method == "tls" else "user")
 
 
 class WlanProxy(Shape):
@@ -82,7 +87,7 @@ def wlan(network: Network, site: Site) -> Wlan:
     eap = None
     if network.eap is not None:
         roots = (site.certificates[name].sha1 for name in network.eap.trusted_roots if name in site.certificates)
-        mode = _AUTH_MODES[network.eap.auth_mode or "machine"]
+        mode = _AUTH_MODES[network.eap.who]
         eap = EapProfile(network.eap.method, mode, tuple(roots), network.eap.server_names)
     return Wlan(
         ssid=network.ssid,

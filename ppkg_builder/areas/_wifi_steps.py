@@ -72,7 +72,8 @@ def _radius(networks: list[Network], because: tuple[Path, ...], site: Site) -> S
 def _eap_lines(network: Network, site: Site) -> Iterator[str]:
     if network.eap is None:
         return
-    yield f"{value(network.ssid)}: method {value(network.eap.method)}, the {network.eap.auth_mode or 'machine'} authenticates."
+    who = network.eap.who.replace("-", " ")
+    yield f"{value(network.ssid)}: method {value(network.eap.method)}, the {who} authenticates."
     for name in network.eap.server_names:
         yield f"{value(network.ssid)}: the server's certificate carries the name {value(name)}."
     for name in network.eap.trusted_roots:
@@ -107,7 +108,9 @@ def _join(networks: list[Network], because: tuple[Path, ...], site: Site) -> Ste
 
 
 def _joined(network: Network) -> str:
-    if not network.auto_connect:
-        return f"In range of {value(network.ssid)}: choose it and select {screen('Connect')}."
+    typed = network.eap is not None and network.eap.method == "peap-mschapv2"
+    credentials = ", then enter the user name and password" if typed else ""
+    if not network.auto_connect or typed:
+        return f"In range of {value(network.ssid)}: choose it, select {screen('Connect')}{credentials}."
     hidden = " It is hidden, so it is listed only once joined." if network.hidden else ""
     return f"In range of {value(network.ssid)}: wait until it is joined by itself.{hidden}"

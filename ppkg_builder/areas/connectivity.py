@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from ppkg_builder.areas import _connectivity_findings, _planning, _reconnect, _recovery
+from ppkg_builder.areas import _connectivity_findings, _planning, _reconnect
 from ppkg_builder.areas._area import Decision, Finding, Need, Path, Shape, Step, no_files, no_settings, value
 from ppkg_builder.areas._hosts import host_fault
 from ppkg_builder.areas._rhythm import Rhythm, before_patch_tuesday, dates, longest_gap, words
@@ -32,7 +32,7 @@ class Model(Shape):
     """Host of the site's Microsoft Connected Cache, where it has one."""
 
 
-reads: frozenset[str] = frozenset({"services", "target"})
+reads: frozenset[str] = frozenset({"runbook", "services", "target"})
 settings = no_settings
 files = no_files
 
@@ -47,6 +47,7 @@ def fact(v: Model, issued: date) -> Connection:
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     yield from _connectivity_findings.of_use(v, site)
+    yield from _connectivity_findings.of_people(v, site)
     yield from _connectivity_findings.of_rhythm(v, site)
     yield from _connectivity_findings.of_network(v, site)
 
@@ -113,7 +114,6 @@ def _of_network(v: Model) -> Iterator[Decision]:
 def steps(v: Model, site: Site) -> Iterator[Step]:
     yield from _planning.steps(v, site)
     yield from _reconnect.steps(v, site)
-    yield from _recovery.steps(site)
 
 
 def endpoints(v: Model, site: Site) -> Iterator[Need]:

@@ -41,7 +41,7 @@ class Model(Shape):
 
     version: Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$")]
     """Version as text, ``"1.4"``. Raise it with every change: Windows ignores a package it already has."""
-    issued: date
+    issued: Annotated[date, Field(ge=date(2015, 1, 1), le=date(2099, 12, 31))]
     """Date of issue. Calendar, validity and print dates count from it."""
     owner: Owner = "ITAdmin"
     """Who answers for the package; an ITAdmin package outranks all other owners."""
@@ -55,7 +55,7 @@ class Model(Shape):
     """Name shown in the list of installed packages; the site's id unless given."""
 
 
-reads: frozenset[str] = frozenset({"site", "target"})
+reads: frozenset[str] = frozenset({"target"})
 settings = no_settings
 files = no_files
 endpoints = no_endpoints
@@ -122,7 +122,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         f"Windows knows the package by ID {value(package.id)} and applies version {value(package.version)} "
         "only where an older one, or none, is installed.",
         f"Every date in this runbook counts from {value(package.issued.isoformat())}.",
-        f"Where packages disagree, owner {value(package.owner)} with rank {value(package.rank)} decides which one wins.",
+        f"Where packages disagree, owner {value(package.owner)} with rank {value(package.rank)} decides which wins.",
     ]
     if is_trial(package):
         consequences.insert(0, "This is a trial: its secrets are placeholders, and it must not reach a site.")

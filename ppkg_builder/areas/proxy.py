@@ -9,14 +9,14 @@ from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas import _proxy_findings, _proxy_steps
 from ppkg_builder.areas._area import Finding, Leaf, Name, Need, Node, OmaUri, Path, Shape, no_files, segments
-from ppkg_builder.areas._hosts import address_fault, tcp
+from ppkg_builder.areas._hosts import address_fault, tcp, url_fault
 from ppkg_builder.areas._site import Proxy, Site
 
 Host = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=260)]
 
 
 class Inspection(Shape):
-    """A proxy that breaks TLS open and signs every answer anew."""
+    """A proxy or firewall that breaks TLS open and signs every answer anew."""
 
     root: Name
     """Name, under ``certificates``, of the root that signs the inspected connections."""
@@ -34,10 +34,10 @@ class Model(Shape):
     """Address of the proxy script (PAC), for mode ``configured``: ``http://…`` or ``https://…``."""
     exceptions: tuple[Host, ...] = Field(default=(), max_length=64)
     """Hosts that devices reach without the proxy, such as ``*.site.example``; with ``address`` only."""
-    use_for_local_addresses: bool = False
-    """Send names without a dot through the proxy as well; with ``address`` only."""
+    use_for_local_addresses: bool | None = None
+    """Whether names without a dot go through the proxy as well; with ``address`` only; default: as Windows has it."""
     tls_inspection: Inspection | None = None
-    """Set when the proxy breaks TLS open."""
+    """Set when the proxy, or a firewall on the way, breaks TLS open."""
 
 
 reads: frozenset[str] = frozenset({"certificates", "services", "target"})
@@ -92,7 +92,9 @@ def _nodes(v: Model) -> Iterator[tuple[str, Literal["integer", "string"], str, t
         yield "ProxyServer/ProxyAddress", "string", v.address, (("proxy", "address"),)
         if v.exceptions:
             yield "ProxyServer/Exceptions", "string", ";".join(v.exceptions), (("proxy", "exceptions"),)
-        local = "1" if v.use_for_local_addresses else "0"
+    if v.mode == "configured" and v.address and v.use_for_local_addresses is not None:
+        # The node's name says the opposite of its values: 1 keeps local names from the proxy (NetworkProxy CSP, DDF).
+        local = "0" if v.use_for_local_addresses else "1"
         yield "ProxyServer/UseProxyForLocalAddresses", "integer", local, (("proxy", "use_for_local_addresses"),)
 
 
@@ -103,7 +105,7 @@ def endpoints(v: Model, site: Site) -> Iterator[Need]:
     if v.address and not address_fault(v.address, port=True):
         host, ports = tcp(v.address)
         yield Need("the proxy is configured on the devices", (("proxy", "address"),), host=host, ports=ports)
-    if v.pac_url and not _proxy_findings.url_fault(v.pac_url):
+    if v.pac_url and not url_fault(v.pac_url):
         scheme, _, rest = v.pac_url.partition("://")
         host, ports = tcp(rest.partition("/")[0], 80 if scheme.lower() == "http" else 443)
         yield Need("devices fetch the proxy script", (("proxy", "pac_url"),), host=host, ports=ports)

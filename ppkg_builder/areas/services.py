@@ -13,6 +13,7 @@ from ppkg_builder.areas import (
     _service_endpoints,
     _services_findings,
     _tenant_steps,
+    _update_steps,
     _user_steps,
 )
 from ppkg_builder.areas._area import Finding, Shape, Step, no_files, no_settings
@@ -77,7 +78,7 @@ class Model(Shape):
     """Further groups of the endpoint catalogue that must be reachable, each with the reason."""
 
 
-reads: frozenset[str] = frozenset({"connectivity", "target", "proxy"})
+reads: frozenset[str] = frozenset({"connectivity", "enrollment", "target"})
 settings = no_settings
 files = no_files
 decisions = _service_decisions.decisions
@@ -112,3 +113,4 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
     yield from _tenant_steps.steps(v, site)
     yield from _network_steps.steps(v, site)
     yield from _user_steps.steps(v, site)
+    yield from _update_steps.steps(v, site)

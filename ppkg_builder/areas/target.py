@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from ppkg_builder.areas import _recovery
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
     Shape,
+    Step,
     error,
     no_endpoints,
     no_files,
     no_settings,
-    no_steps,
     note,
     value,
     warning,
@@ -43,7 +44,6 @@ class Model(Shape):
 reads: frozenset[str] = frozenset()
 settings = no_settings
 files = no_files
-steps = no_steps
 endpoints = no_endpoints
 
 _SOON = timedelta(days=365)
@@ -168,3 +168,8 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     keys = ("device", "build", "edition")
     because = tuple(("target", key) for key in keys if getattr(v, key) is not None)
     yield Decision("Target", choice, tuple(consequences), because)
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    """What to do when a device of this family fails: every runbook has this chapter, whatever else it holds."""
+    yield from _recovery.steps(site)

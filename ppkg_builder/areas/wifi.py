@@ -22,7 +22,7 @@ from ppkg_builder.areas._area import (
     segments,
 )
 from ppkg_builder.areas._site import Site
-from ppkg_builder.areas._wifi_findings import network_findings, twins
+from ppkg_builder.areas._wifi_findings import network_findings, whole_findings
 from ppkg_builder.areas._wifi_model import Model, Network, proxy, wlan
 from ppkg_builder.areas._wifi_steps import network_steps
 from ppkg_builder.areas._wlan_profile import document, one_line
@@ -30,13 +30,18 @@ from ppkg_builder.values import SecretRef, Text
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
 
-reads: frozenset[str] = frozenset({"certificates", "proxy", "services"})
+reads: frozenset[str] = frozenset({"certificates", "proxy", "services", "target"})
 endpoints = no_endpoints
 
 GROUP = "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig"
 _COST = {"unrestricted": "1", "fixed": "2", "variable": "3"}
 _ICD_SECURITY = {"open": "Open", "wpa2-personal": "WPA2-Personal"}
 _PROFILE_KEYS = ("ssid", "security", "passphrase", "eap", "hidden", "auto_connect", "mac_randomization")
+
+
+def fact(v: Model) -> tuple[str, ...]:
+    """Names of the networks."""
+    return tuple(sorted(v.root))
 
 
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
@@ -48,7 +53,7 @@ def settings(v: Model, site: Site) -> Iterator[Leaf]:
 def _nodes(name: str, network: Network, site: Site) -> Iterator[Node]:
     at: Path = ("wifi", name)
 
-    def node(parameter: str, content: str | Text, keys: tuple[str, ...], datatype: DataType = "string") -> Node:
+    def node(parameter: str, content: str | Text, sources: tuple[Path, ...], datatype: DataType = "string") -> Node:
         return Node(
             group=segments(GROUP, WLANConfig=network.ssid),
             # A slash or percent sign in an SSID would otherwise split the CSP path.
@@ -56,20 +61,26 @@ def _nodes(name: str, network: Network, site: Site) -> Iterator[Node]:
             name=parameter,
             datatype=datatype,
             value=content,
-            sources=tuple((*at, key) for key in keys),
+            sources=sources,
         )
 
-    yield node("WlanXml", one_line(wlan(network, site)), _PROFILE_KEYS)
+    yield node("WlanXml", one_line(wlan(network, site)), _said(at, network, _PROFILE_KEYS))
     chosen = proxy(network, site)
     if chosen is not None:
+        behind: tuple[Path, ...] = ((*at, "proxy"),) if network.proxy else site.proxy.sources
         if chosen.address:
-            yield node("Proxy", chosen.address, ("proxy",))
+            yield node("Proxy", chosen.address, behind)
         if chosen.pac_url:
-            yield node("ProxyPacUrl", chosen.pac_url, ("proxy",))
+            yield node("ProxyPacUrl", chosen.pac_url, behind)
         if chosen.wpad:
-            yield node("ProxyWPAD", "true", ("proxy",), "boolean")
+            yield node("ProxyWPAD", "true", behind, "boolean")
     if network.cost is not None:
-        yield node("WiFiCost", _COST[network.cost], ("cost",), "integer")
+        yield node("WiFiCost", _COST[network.cost], ((*at, "cost"),), "integer")
+
+
+def _said(at: Path, network: Network, keys: tuple[str, ...]) -> tuple[Path, ...]:
+    """The paths of those ``keys`` that the profile gives."""
+    return tuple((*at, key) for key in keys if key in network.model_fields_set)
 
 
 def _answer(name: str, network: Network, site: Site) -> Iterator[Setting]:
@@ -100,7 +111,7 @@ def files(v: Model, site: Site) -> Iterator[File]:
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from twins(v)
+    yield from whole_findings(v, site)
     for name, network in v.root.items():
         yield from network_findings(("wifi", name), network, site)
 
@@ -111,7 +122,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
             subject=f"Wi-Fi '{network.ssid}'",
             choice=network.security + (", hidden" if network.hidden else ""),
             consequences=tuple(_consequences(network, site)),
-            because=(("wifi", name), *(("wifi", name, key) for key in (*_PROFILE_KEYS, "proxy", "cost"))),
+            because=_said(("wifi", name), network, (*_PROFILE_KEYS, "proxy", "cost")),
         )
 
 
@@ -122,8 +133,9 @@ def _consequences(network: Network, site: Site) -> Iterator[str]:
     chosen = proxy(network, site)
     if chosen is not None:
         yield f"Its connections go through {chosen.address or chosen.pac_url or 'the proxy found by WPAD'}."
-    elif network.proxy == "none":
-        yield "It does not use the site's proxy."
+    elif network.proxy == "none" and site.proxy.mode in ("configured", "wpad"):
+        later = " until MDM sends that for the whole device" if site.services.mdm else ""
+        yield f"It does not use the site's proxy{later}."
     if network.cost in ("fixed", "variable"):
         yield "Windows holds back large downloads on it."
     if network.mac_randomization is False:

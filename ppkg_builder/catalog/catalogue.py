@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-from ppkg_builder.catalog.check import fault
 from ppkg_builder.catalog.data import Shard
 from ppkg_builder.catalog.entry import Entry
-from ppkg_builder.paths import shipped
+from ppkg_builder.paths import shipped_text
 
 
 class Catalogue:
-    """The settings of several stores; where two hold a path, the first named decides."""
+    """The settings of several stores, given as name → folder; where two hold a path, the first named decides."""
 
-    def __init__(self, stores: tuple[str, ...], folder: Path) -> None:
-        self.stores = stores
-        self._folder = folder
+    def __init__(self, folders: Mapping[str, str]) -> None:
+        self.stores = tuple(folders)
+        self._folders = folders
         self._shards: dict[tuple[str, str], Shard | None] = {}
         self._found: dict[str, Entry | None] = {}
 
@@ -36,18 +34,13 @@ class Catalogue:
         return tuple(e for e in self._all(path) if e.path.count("/") == depth)
 
     def search(self, words: str) -> tuple[Entry, ...]:
-        """Settings whose path or allowed values hold every word, in any case."""
-        wanted = words.lower().split()
-        return tuple(
-            entry
-            for entry in self._all("")
-            if all(
-                word in f"{entry.path} {entry.csp} {' '.join(d for _, d in entry.allowed)}".lower() for word in wanted
-            )
-        )
+        """Settings whose path, CSP node or display texts hold every word, in any case."""
+        return tuple(entry for entry in self._all("") if entry.speaks_of(words))
 
     def suggest(self, path: str, n: int = 3) -> tuple[str, ...]:
         """Paths a writer may have meant by ``path``, best first."""
+        from difflib import get_close_matches
+
         paths = [entry.path for entry in self._all("") if entry.is_leaf]
         folded = {one.lower(): one for one in paths}
         close = [folded[match] for match in get_close_matches(path.lower(), folded, n, 0.75)]
@@ -57,6 +50,8 @@ class Catalogue:
 
     def check(self, entry: Entry, text: str) -> str:
         """Why ``text`` is no value of ``entry``, as a plain sentence; empty when it is one."""
+        from ppkg_builder.catalog.check import fault
+
         return fault(entry, text)
 
     def _all(self, below: str) -> tuple[Entry, ...]:
@@ -69,19 +64,21 @@ class Catalogue:
         return tuple(merged[path] for path in sorted(merged) if path.startswith(f"{below}/"))
 
     def _groups(self, store: str) -> tuple[str, ...]:
-        head = json.loads((self._folder / store / "store.json").read_text(encoding="utf-8"))
-        return tuple(head["groups"])
+        # Text and open(): pathlib alone would cost a quarter of the time that one lookup may take.
+        with open(f"{self._folders[store]}/store.json", encoding="utf-8") as file:  # noqa: PTH123
+            return tuple(json.load(file)["groups"])
 
     def _shard(self, store: str, group: str) -> Shard | None:
         where = (store, group)
         if where not in self._shards:
-            path = self._folder / store / f"{group}.jsonl"
-            known = group.isidentifier() and path.is_file()
-            self._shards[where] = Shard(path, store) if known else None
+            # Only identifiers name a file, so that no path of a setting leads out of the folder.
+            path = f"{self._folders[store]}/{group}.jsonl"
+            self._shards[where] = Shard.read(path, store) if group.isidentifier() else None
         return self._shards[where]
 
 
 @cache
 def load(stores: tuple[str, ...]) -> Catalogue:
     """The shipped catalogue with ``stores`` in deciding order: ``("holographic", "common")``."""
-    return Catalogue(stores, shipped("schemas") / "settings")
+    folder = shipped_text("schemas") + "/settings"
+    return Catalogue({store: f"{folder}/{store}" for store in stores})

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
-from pathlib import Path
 from typing import Any
 
 from ppkg_builder.catalog.entry import Entry
 
-_DEFAULTS = {field.name: field.default for field in fields(Entry) if field.default is not MISSING}
+_DEFAULTS = Entry._field_defaults
 
 
 def line(entry: Entry) -> str:
@@ -49,16 +47,45 @@ def files(entries: Iterable[Entry], about: Mapping[str, Any]) -> dict[str, bytes
     }
 
 
+class StoreFault(ValueError):  # noqa: N818  a fault, in the words of this project
+    """A file of a store is not in the form that :func:`files` writes: names the file and the line."""
+
+
 class Shard:
     """The lines of one top-level group, parsed one by one when asked for."""
 
-    def __init__(self, path: Path, store: str) -> None:
+    def __init__(self, text: str, path: str, store: str) -> None:
+        self._path = path
         self._store = store
-        self._lines = {text.split('"', 4)[3]: text for text in path.read_text(encoding="utf-8").splitlines()}
+        self._lines = dict(self._keyed(text))
+
+    @classmethod
+    def read(cls, path: str, store: str) -> Shard | None:
+        """The file at ``path``, a store's ``<Group>.jsonl``; ``None`` when the store has no such group."""
+        try:
+            with open(path, encoding="utf-8") as file:  # noqa: PTH123  see Catalogue: pathlib costs too much here
+                return cls(file.read(), path, store)
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as fault:
+            raise StoreFault(f"{path} cannot be read as text") from fault
 
     def entry(self, path: str) -> Entry | None:
         found = self._lines.get(path)
-        return None if found is None else parse(found, self._store)
+        return None if found is None else self._parsed(*found)
 
     def entries(self) -> Iterable[Entry]:
-        return (parse(text, self._store) for text in self._lines.values())
+        return (self._parsed(*found) for found in self._lines.values())
+
+    def _keyed(self, text: str) -> Iterable[tuple[str, tuple[int, str]]]:
+        """Path → number and text of its line: the path is the first value of a line, so nothing need be parsed."""
+        for number, record in enumerate(text.splitlines(), 1):
+            if not record.startswith('{"path": "/'):
+                raise StoreFault(f"line {number} of {self._path} is no setting")
+            yield record.split('"', 4)[3], (number, record)
+
+    def _parsed(self, number: int, record: str) -> Entry:
+        try:
+            return parse(record, self._store)
+        except (ValueError, TypeError) as fault:
+            raise StoreFault(f"line {number} of {self._path} is no setting") from fault

@@ -40,8 +40,10 @@ def derive(reference: Path) -> dict[str, bytes]:
     """Every file of ``schemas/settings`` by its path there."""
     found: dict[str, bytes] = {}
     for store, (name, version, source) in HIVES.items():
-        entries = read_hive(reference / "stores" / name, store)
-        found |= _under(store, files(entries, {"store": store, "version": version, "source": source}))
+        hive = read_hive(reference / "stores" / name, store)
+        if hive.unread or hive.unknown:
+            raise ValueError(f"{name} holds what this tool cannot read: {hive.unread} {dict(hive.unknown)}")
+        found |= _under(store, files(hive.entries, {"store": store, "version": version, "source": source}))
     name, version, source = COMMON
     table = tuple(_common(reference / "stores" / name))
     found |= _under("common", files(table, {"store": "common", "version": version, "source": source}))

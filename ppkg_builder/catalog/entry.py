@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Type = Literal["boolean", "integer", "string", "binary", "file", "group", "list", "keyed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A setting or a group of settings.
 
+    A named tuple, since ``dataclasses`` alone costs as much start-up time as a whole lookup may take.
     Source of every field: the store named in ``store`` (see ``docs/settings-catalogue.md``). ``path`` starts
     with ``/`` and holds neither keys nor indexes. ``allowed`` maps raw values to the display text an answer
     file uses (empty where the store has none).
@@ -47,6 +46,11 @@ class Entry:
     @property
     def name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
+
+    def speaks_of(self, words: str) -> bool:
+        """Whether path, CSP node and display texts together hold every one of ``words``, in any case."""
+        text = f"{self.path} {self.csp} {' '.join(display for _, display in self.allowed)}".lower()
+        return all(word in text for word in words.lower().split())
 
     @property
     def is_leaf(self) -> bool:

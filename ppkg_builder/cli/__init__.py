@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, str] = {
     "init": "write a commented profile for a new site",
@@ -18,31 +23,63 @@ COMMANDS: dict[str, str] = {
     "targets": "list the device families and what they take",
 }
 
+INTERRUPTED = 130
+
 
 class _Lazy(click.Group):
     """Imports a command's module only when that command runs: ``--help`` must not pay for models and XML."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         command = importlib.import_module(f"ppkg_builder.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names from the list: click's own way would import every command at each press of the tab key."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+        return names or click.Command.shell_complete(self, ctx, incomplete)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="ppkg-builder")
-def root() -> None:
-    """Build Windows provisioning packages and offline runbooks from one YAML profile a site."""
+@click.option("--debug", is_flag=True, help="After a bug of ours, print where in our code it happened.")
+def root(debug: bool) -> None:
+    """Build Windows provisioning packages and offline runbooks from one YAML profile a site.
+
+    \b
+    Examples:
+      ppkg-builder init                      write a first profile
+      ppkg-builder check                     find every fault of every site's profile
+      ppkg-builder build alder-point         make that site's package and runbook
+    """
 
 
 def main() -> None:
-    """Run the command line; see ``docs/exit-codes`` in the README for what the exit code says."""
-    root()
+    """Run the command line. Exits with 0 (clean), 1 (a profile's faults), 2 (wrong use), 3 (our bug) or 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
+    try:
+        code = root.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        code = INTERRUPTED
+    except click.ClickException as wrong:
+        wrong.show()
+        code = wrong.exit_code
+    except Exception as bug:  # the last line of defence: whatever it is, it is told in a sentence
+        from ppkg_builder.cli import _bug
+
+        code = _bug.told(bug, sys.argv[1:])
+    sys.exit(code if isinstance(code, int) else 0)

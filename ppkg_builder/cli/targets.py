@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
+
+if TYPE_CHECKING:
+    from ppkg_builder.targets import Build, Family
 
 
 @click.command()
@@ -14,24 +19,51 @@ def command(style: str) -> None:
     """
     import json
 
-    from ppkg_builder import targets
+    from ppkg_builder.targets import families
 
-    rows = [
-        {
-            "device": target.device,
-            "title": target.title,
-            "stores": list(target.stores),
-            "features": sorted(target.features),
-            "support_end": target.support_end.isoformat() if target.support_end else None,
-        }
-        for target in (targets.select(device, None, None) for device in targets.TARGETS)
-    ]
+    rows = [_row(family) for family in families()]
     if style == "json":
         click.echo(json.dumps(rows, indent=2))
-        return
-    for row in rows:
-        click.echo(f"{row['device']}: {row['title']}")
-        click.echo(f"  settings stores: {', '.join(row['stores'] or ['none, raw settings only'])}")
-        click.echo(f"  features: {', '.join(row['features'] or ['none'])}")
-        if row["support_end"]:
-            click.echo(f"  security updates end {row['support_end']}")
+    for row in rows if style == "text" else ():
+        _print(row)
+
+
+def _row(family: Family) -> dict[str, Any]:
+    return {
+        "device": family.device,
+        "title": family.title,
+        "stores": list(family.stores),
+        "features": {name: _build(since) for name, since in sorted(family.features.items())},
+        "editions": list(family.editions),
+        "releases": [
+            {"build": _build(release.build), "name": release.name, "support_end": _iso(release.support_end)}
+            for release in family.releases
+        ],
+        "limits": dict(family.limits),
+        "support_end": _iso(family.support_end),
+    }
+
+
+def _build(build: Build | None) -> str:
+    """``22621.1266``; a family that counts no revisions, or a feature of every build, shows less."""
+    if build is None:
+        return ""
+    return f"{build[0]}.{build[1]}" if build[1] else str(build[0])
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _print(row: dict[str, Any]) -> None:
+    features = [f"{name} (from {since})" if since else name for name, since in row["features"].items()]
+    releases = [f"{release['name']} ({release['build']})" for release in row["releases"]]
+    click.echo(f"{row['device']}: {row['title']}")
+    click.echo(f"  settings stores: {', '.join(row['stores'] or ['none, raw settings only'])}")
+    click.echo(f"  features: {', '.join(features or ['none'])}")
+    for label in ("editions", "releases"):
+        shown = releases if label == "releases" else row[label]
+        if shown:
+            click.echo(f"  {label}: {', '.join(shown)}")
+    if row["support_end"]:
+        click.echo(f"  security updates end {row['support_end']}")

@@ -14,7 +14,7 @@ SETTINGS_NS = "urn:schemas-microsoft-com:windows-provisioning"
 """The two differ in more than their end: one is spelt with a capital M, and the tool's reader is particular."""
 
 
-class AnswerFault(ValueError):
+class AnswerFault(ValueError):  # noqa: N818  a fault, in the words of this project
     """The answer file cannot be read; ``line`` counts from 1, 0 where unknown."""
 
     def __init__(self, message: str, line: int = 0) -> None:
@@ -32,7 +32,7 @@ class Element:
     name: str
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Element, ...] = ()
-    text: Text = Text()
+    text: Text = Text()  # noqa: RUF009  an immutable value
     sources: tuple[Path, ...] = ()
     compiled: bool = True
 

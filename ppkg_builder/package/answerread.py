@@ -92,4 +92,4 @@ def _name(element: _Element) -> str:
 
 
 def _line(element: _Element) -> int:
-    return int(element.sourceline or 0)
+    return element.sourceline if isinstance(element.sourceline, int) else 0

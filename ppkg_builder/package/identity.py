@@ -9,6 +9,7 @@ from datetime import date
 
 from ppkg_builder import __version__
 from ppkg_builder.report import Finding, error
+from ppkg_builder.xmltext import unwritable
 
 OWNERS = {
     "Microsoft": 0,
@@ -56,7 +57,7 @@ class Identity:
 def faults(identity: Identity) -> Iterator[Finding]:
     """What the schema of ``PackageConfig`` refuses."""
     at = "package"
-    if not identity.name.strip() or any(ord(char) < 32 for char in identity.name):
+    if not identity.name.strip() or any(ord(char) < 32 for char in identity.name) or unwritable(identity.name):
         yield error("package/name", (at, "name"), "the package has no printable name", "give the site an id")
     if not _GUID.fullmatch(identity.id):
         yield error("package/id", (at, "id"), "the package's id is no GUID", "write 32 hex digits as 8-4-4-4-12")

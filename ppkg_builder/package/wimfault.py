@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class WimFault(ValueError):
+class WimFault(ValueError):  # noqa: N818  a fault, in the words of this project
     """The container is damaged, hostile, or of a kind that is not read; ``offset`` counts bytes from its start."""
 
     def __init__(self, message: str, offset: int) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO
 
 from ppkg_builder.package import wimformat as wf
@@ -39,8 +40,7 @@ class Wim:
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
         self._size = source.seek(0, 2)
-        header = self._header()
-        self._flags, lookup, xml = header[3], wf.Resource.unpack(header[9]), wf.Resource.unpack(header[10])
+        self._flags, lookup, xml = self._header()
         self.xml = self._xml(xml)
         table = self._lookup(lookup)
         images = [resource for resource, _ in table if resource.flags & wf.METADATA]
@@ -66,10 +66,11 @@ class Wim:
         if file.sha1 and sha1.hexdigest() != file.sha1:
             raise WimFault(f"the content of '{path}' does not match its checksum", file.resource.offset)
 
-    def _header(self) -> tuple[object, ...]:
+    def _header(self) -> tuple[int, wf.Resource, wf.Resource]:
+        """Flags, lookup table, XML data."""
         data = self._at(0, min(self._size, wf.HEADER_SIZE))
         if not data.startswith(wf.MAGIC):
-            raise WimFault("this is no provisioning package: it does not start as a WIM file does", 0)
+            raise WimFault("this is no package that can be read: neither foreign nor encrypted files are", 0)
         if len(data) < wf.HEADER_SIZE:
             raise WimFault("the file ends within its header", len(data))
         header = wf.HEADER.unpack(data)
@@ -81,7 +82,7 @@ class Wim:
             raise WimFault("the container's chunk size is not 32768", 20)
         if header[6:8] != (1, 1):
             raise WimFault("the container is a part of a split one", 40)
-        return header
+        return header[3], wf.Resource.unpack(header[9]), wf.Resource.unpack(header[10])
 
     def _xml(self, resource: wf.Resource) -> str:
         data = self._whole(resource, "XML data")
@@ -145,7 +146,7 @@ class Wim:
         form = f"<{max(count - 1, 0)}{'I' if width == 4 else 'Q'}"
         starts = [0, *struct.unpack(form, self._at(resource.offset, table)), resource.size - table]
         first = resource.offset + table
-        chunks = [(first + at, end - at) for at, end in zip(starts, starts[1:], strict=False)]
+        chunks = [(first + at, end - at) for at, end in pairwise(starts)]
         if any(not 0 < length <= _CHUNK for _, length in chunks) or len(chunks) != count:
             raise WimFault("a chunk table does not describe its resource", resource.offset)
         return chunks

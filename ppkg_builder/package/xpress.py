@@ -19,7 +19,7 @@ _LIMIT = 15
 _TABLE = 256
 
 
-class XpressFault(ValueError):
+class XpressFault(ValueError):  # noqa: N818  a fault, in the words of this project
     """The data is no XPRESS chunk of the length it claims."""
 
 
@@ -52,9 +52,9 @@ def _stream(tokens: Iterable[tuple[int, int | tuple[int, int]]], lengths: list[i
             length, distance = item
             extra = length - MIN_LENGTH
             if extra >= 270:
-                out.bytes(b"\xff" + extra.to_bytes(2, "little"))
+                out.raw(b"\xff" + extra.to_bytes(2, "little"))
             elif extra >= 15:
-                out.bytes(bytes([extra - 15]))
+                out.raw(bytes([extra - 15]))
             width = distance.bit_length() - 1
             out.bits(distance - (1 << width), width)
     out.bits(words[_END], lengths[_END])
@@ -81,7 +81,7 @@ class _Stream:
             self._put(self._buffer >> self._count)
             self._buffer &= (1 << self._count) - 1
 
-    def bytes(self, data: bytes) -> None:
+    def raw(self, data: bytes) -> None:
         self._out += data
 
     def finish(self) -> bytes:

@@ -20,7 +20,7 @@ class Refusal:
 
 
 def repository_root(start: FilePath) -> FilePath:
-    """The repository ``start`` (a resolved folder) belongs to: the nearest folder with ``.git``, else with ``profiles``."""
+    """The repository of the resolved folder ``start``: the nearest folder with ``.git``, else with ``profiles``."""
     folders = (start, *start.parents)
     for holds in (".git", "profiles"):
         for folder in folders:

@@ -65,6 +65,10 @@ class Stack:
         self.sources.append(source)
         return None
 
+    def refuse(self, refusal: Refusal, place: Location) -> None:
+        """Note why the profile itself cannot be had."""
+        self._fault(refusal.kind, place, refusal.message, refusal.remedy)
+
     def _parsed(self, data: bytes, file: str) -> Source:
         layer = Layer(file, hashlib.sha256(data).hexdigest())
         content, found = text.decode(data, file)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
@@ -43,6 +44,14 @@ class Loaded:
         """Paths at which the YAML holds something that is no value."""
         return frozenset(tree.broken(self.effective))
 
+    @cached_property
+    def faulted(self) -> frozenset[Path]:
+        """Paths at which a fault of syntax stands, in whatever layer: what follows from it is not worth a word."""
+        places = {f.location for f in self.findings if f.severity is Severity.ERROR and f.rule.startswith("yaml/")}
+        trees = [source.tree for source in self.sources if source.tree is not None]
+        marked = (path for root in trees for path in _at(root, places)) if places else ()
+        return self.broken | frozenset(marked)
+
     @property
     def incomplete(self) -> bool:
         return any(source.tree is None for source in self.sources) or any(
@@ -82,6 +91,16 @@ def _step(node: Node, part: str | int) -> tuple[Entry | Node, Node] | None:
     return None
 
 
+def _at(node: Node, places: Set[Location | None], path: Path = ()) -> Iterator[Path]:
+    if path and node.place in places:
+        yield path
+    for part, child in tree.children(node):
+        entry = node.entries[str(part)] if isinstance(node, Map) else None
+        if entry and entry.place in places:
+            yield (*path, part)
+        yield from _at(child, places, (*path, part))
+
+
 def load(path: FilePath, root: FilePath | None = None) -> Loaded:
     """Read the profile at ``path`` and the layers it extends. Never raises for what files hold or lack.
 
@@ -100,4 +119,9 @@ def load(path: FilePath, root: FilePath | None = None) -> Loaded:
     maps = [source.tree for source in stack.sources if source.tree is not None]
     effective, notes = merge(maps or [Map({}, Location(files.relative(path, root), 1, 1))])
     layers = tuple(source.layer for source in stack.sources)
-    return Loaded(path, root, (*stack.findings, *notes), layers, effective, tuple(stack.sources))
+    loaded = Loaded(path, root, tuple(stack.findings), layers, effective, tuple(stack.sources))
+    if loaded.incomplete:  # whether a null removes nothing cannot be told while a layer is missing
+        return loaded
+    faults = {finding.location for finding in stack.findings}
+    kept = (one for one in notes if one.location not in faults)  # a key without a value has been told already
+    return replace(loaded, findings=(*stack.findings, *kept))

@@ -121,7 +121,7 @@ class _Reader:
             )
         return Entry(event.value, self._place(event), _end(event), self._node(value, events))
 
-    def _place(self, event: yaml.Event) -> Location:
+    def _place(self, event: Any) -> Location:
         start, end = event.start_mark, event.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Location(self.file, start.line + 1, start.column + 1, max(1, length))
@@ -142,5 +142,5 @@ def _empty(event: yaml.Event) -> bool:
     return isinstance(event, yaml.ScalarEvent) and event.value == "" and event.implicit[0] and event.tag is None
 
 
-def _end(event: yaml.Event) -> tuple[int, int]:
+def _end(event: Any) -> tuple[int, int]:
     return event.end_mark.line + 1, event.end_mark.column + 1

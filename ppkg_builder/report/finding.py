@@ -61,6 +61,6 @@ def warning(
     return Finding(rule, Severity.WARNING, message, at, remedy, related)
 
 
-def note(rule: str, at: Path, message: str, remedy: str = "") -> Finding:
+def note(rule: str, at: Path, message: str, remedy: str = "", *, related: tuple[tuple[Path, str], ...] = ()) -> Finding:
     """A finding that is good to know."""
-    return Finding(rule, Severity.NOTE, message, at, remedy)
+    return Finding(rule, Severity.NOTE, message, at, remedy, related)

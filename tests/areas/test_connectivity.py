@@ -10,10 +10,12 @@ from pydantic import ValidationError
 
 from ppkg_builder import network
 from ppkg_builder.areas import connectivity
-from ppkg_builder.areas._site import Services, Site
-from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, site
+from ppkg_builder.areas._site import Contact, Print, Services, Site
+from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, silent, site, told, unset
 
 MONTHLY = {"every": "month", "day": "second wednesday"}
+DESK = Print(contacts=(Contact("desk", "Service desk", "+00 555 0100"),))
+SIGN_IN = "note connectivity/sign-in-once-online connectivity.during_use"
 
 
 def model(**values: Any) -> connectivity.Model:
@@ -21,7 +23,7 @@ def model(**values: Any) -> connectivity.Model:
 
 
 def at(v: connectivity.Model, services: Services = CLOUD, **changes: Any) -> Site:
-    return site(services=services, connection=connectivity.fact(v, ISSUED), **changes)
+    return site(services=services, connection=connectivity.fact(v, ISSUED), **{"print": DESK, **changes})
 
 
 def test_the_connection_is_a_fact_for_other_areas() -> None:
@@ -40,38 +42,42 @@ def test_without_a_rhythm_there_are_no_dates() -> None:
 @pytest.mark.parametrize(
     ("values", "services", "expected"),
     [
-        ({}, CLOUD, []),
+        ({}, CLOUD, [SIGN_IN]),
         ({"during_use": "always", "reconnect": None}, CLOUD, []),
         ({"during_use": "none", "reconnect": None}, Services(), []),
         (
             {"during_use": "none"},
             replace(CLOUD, remote_assist=True),
-            ["error connectivity/no-connection-for-remote-assist connectivity.during_use"],
+            ["error connectivity/no-connection-for-remote-assist connectivity.during_use", SIGN_IN],
         ),
         (
             {"during_use": "none"},
             replace(CLOUD, lob="cloud", lob_hosts=("lob.example",)),
-            ["error connectivity/no-connection-for-cloud-data connectivity.during_use"],
+            ["error connectivity/no-connection-for-cloud-data connectivity.during_use", SIGN_IN],
         ),
         (
             {"during_use": "none"},
             replace(CLOUD, lob="site-server", lob_hosts=("lob.example",)),
-            ["warning connectivity/site-server-out-of-reach connectivity.during_use"],
+            ["warning connectivity/site-server-out-of-reach connectivity.during_use", SIGN_IN],
         ),
-        ({}, replace(CLOUD, remote_assist=True), ["note connectivity/works-only-connected connectivity.during_use"]),
-        ({"reconnect": None}, CLOUD, ["warning connectivity/no-reconnect connectivity.during_use"]),
+        (
+            {},
+            replace(CLOUD, remote_assist=True),
+            ["note connectivity/works-only-connected connectivity.during_use", SIGN_IN],
+        ),
+        ({"reconnect": None}, CLOUD, [SIGN_IN, "warning connectivity/no-reconnect connectivity.during_use"]),
         ({}, Services(), ["warning connectivity/reconnect-without-service connectivity.reconnect"]),
         (
             {"connected_cache": "cache_1"},
             CLOUD,
-            ["error connectivity/malformed-host connectivity.connected_cache"],
+            [SIGN_IN, "error connectivity/malformed-host connectivity.connected_cache"],
         ),
         (
             {"connected_cache": "cache.example"},
             replace(CLOUD, windows_update=False),
-            ["warning connectivity/cache-without-updates connectivity.connected_cache"],
+            [SIGN_IN, "warning connectivity/cache-without-updates connectivity.connected_cache"],
         ),
-        ({"firewall": "addresses"}, CLOUD, ["note connectivity/filters-by-address connectivity.firewall"]),
+        ({"firewall": "addresses"}, CLOUD, [SIGN_IN, "note connectivity/filters-by-address connectivity.firewall"]),
     ],
 )
 def test_what_contradicts_the_services_is_found(
@@ -83,7 +89,7 @@ def test_what_contradicts_the_services_is_found(
 
 def test_a_contradiction_names_both_places() -> None:
     v = model(during_use="none")
-    (finding,) = connectivity.findings(v, at(v, replace(CLOUD, remote_assist=True)))
+    finding, _ = connectivity.findings(v, at(v, replace(CLOUD, remote_assist=True)))
     assert finding.at == ("connectivity", "during_use")
     assert finding.related == ((("services", "apps"), "Remote Assist is chosen here"),)
 
@@ -126,32 +132,57 @@ def test_decisions_name_their_consequences() -> None:
             "22621.1266",
             {},
             CLOUD,
-            "PLAN-01 PLAN-02 PLAN-04 OPS-01 OPS-02 OPS-03 OPS-04 OPS-05 OPS-06 DIA-01 DIA-02 DIA-03 "
-            "REC-01 REC-02 REC-03 REC-04 REC-05 REC-06 END-01",
+            "PLAN-01 PLAN-02 PLAN-04 OPS-01 OPS-02 OPS-03 OPS-04 OPS-05 OPS-06",
         ),
         (
             "hololens2",
             "22621.1266",
             {"during_use": "none", "reconnect": None},
             Services(),
-            "PLAN-01 PLAN-04 DIA-01 DIA-02 REC-01 REC-02 REC-03 REC-04 REC-05",
+            "PLAN-01 PLAN-04",
         ),
         (
             "windows11",
             "26100.1",
             {"during_use": "always", "reconnect": None},
             replace(CLOUD, autopilot=False, guides=False),
-            "PLAN-01 PLAN-04 DIA-02 DIA-03 REC-03 REC-06 END-01",
+            "PLAN-01 PLAN-04",
         ),
         ("other", "", {"during_use": "none", "reconnect": None}, Services(), "PLAN-01 PLAN-04"),
     ],
 )
-def test_the_steps_follow_from_target_and_services(
+def test_the_steps_follow_from_the_rhythm_and_the_services(
     device: str, build: str, values: dict[str, Any], services: Services, expected: str
 ) -> None:
     v = model(**values)
     here = site(device, build, services=services, connection=connectivity.fact(v, ISSUED))
     assert ids(connectivity.steps(v, here)) == expected.split()
+
+
+def test_a_site_without_contacts_has_nobody_to_call() -> None:
+    v = model(during_use="none", reconnect=None)
+    found = list(connectivity.findings(v, at(v, Services(), print=Print())))
+    assert told(found) == [
+        (
+            "connectivity/nobody-to-call",
+            "connectivity.during_use",
+            "people cannot look for help online, and the runbook names nobody to call",
+        )
+    ]
+    always = model(during_use="always", reconnect=None)
+    assert list(connectivity.findings(always, at(always, Services(), print=Print()))) == []
+
+
+def test_contacts_replace_the_step_that_asks_for_them() -> None:
+    v = model()
+    assert "PLAN-04" not in ids(connectivity.steps(v, at(v)))
+    assert "PLAN-04" in ids(connectivity.steps(v, at(v, print=Print())))
+
+
+def test_no_key_is_silent() -> None:
+    v = model(firewall="addresses", ipv6=True, connected_cache="cache.example")
+    assert unset(v) == []
+    assert silent("connectivity", connectivity, v, at(v)) == []
 
 
 def test_a_pc_is_not_called_a_headset() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from ppkg_builder.areas._rhythm import Rhythm, before_patch_tuesday, dates, longest_gap, words
+from ppkg_builder.areas._rhythm import ORDINALS, WEEKDAYS, Rhythm, before_patch_tuesday, dates, longest_gap, words
 
 ISSUED = date(2026, 11, 24)
 
@@ -43,7 +46,7 @@ def test_a_rhythm_has_its_dates_for_24_months(
 
 def test_second_wednesdays_lie_28_or_35_days_apart() -> None:
     found = dates(rhythm("month", "second wednesday"), ISSUED)
-    assert {(b - a).days for a, b in zip(found, found[1:], strict=False)} == {28, 35}
+    assert {(b - a).days for a, b in pairwise(found)} == {28, 35}
 
 
 def test_a_second_wednesday_may_lie_before_patch_tuesday() -> None:
@@ -63,6 +66,63 @@ def test_the_day_of_issue_itself_is_no_reconnect() -> None:
 def test_an_issue_on_a_leap_day_still_has_24_months() -> None:
     found = dates(rhythm("month", 28), date(2028, 2, 29))
     assert (found[0], found[-1], len(found)) == (date(2028, 3, 28), date(2030, 2, 28), 24)
+
+
+@pytest.mark.parametrize(
+    ("month", "day"),
+    [
+        # the first of the month is a Wednesday: the second Wednesday is the 8th, before Patch Tuesday on the 14th
+        ("2027-09", "2027-09-08"),
+        # the first is a Tuesday, a Thursday, and a Wednesday in a leap year's March
+        ("2027-06", "2027-06-09"),
+        ("2027-07", "2027-07-14"),
+        ("2028-03", "2028-03-08"),
+    ],
+)
+def test_a_second_wednesday_is_counted_and_not_taken_as_the_day_after_patch_tuesday(month: str, day: str) -> None:
+    found = dates(rhythm("month", "second wednesday"), ISSUED)
+    assert [one.isoformat() for one in found if one.isoformat().startswith(month)] == [day]
+
+
+@pytest.mark.parametrize("ordinal", ORDINALS)
+@pytest.mark.parametrize("weekday", WEEKDAYS)
+def test_every_named_day_falls_on_its_weekday_within_its_week_of_the_month(ordinal: str, weekday: str) -> None:
+    found = dates(rhythm("month", f"{ordinal} {weekday}"), ISSUED)
+    assert {WEEKDAYS[day.weekday()] for day in found} == {weekday}
+    number = ORDINALS.index(ordinal)
+    weeks = {(day.day - 1) // 7 for day in found}
+    assert weeks == ({3, 4} if ordinal == "last" else {number})
+    assert all((day + timedelta(days=7)).month != day.month for day in found if ordinal == "last")
+
+
+@pytest.mark.parametrize(
+    ("every", "months"),
+    [("2 months", {1, 3, 5, 7, 9, 11}), ("quarter", {1, 4, 7, 10}), ("6 months", {1, 7}), ("year", {1})],
+)
+def test_longer_spans_count_from_january_whenever_the_package_is_issued(every: str, months: set[int]) -> None:
+    for issued in (date(2026, 1, 1), date(2026, 2, 28), date(2026, 12, 31)):
+        assert {day.month for day in dates(rhythm(every, "first monday"), issued)} == months
+
+
+@pytest.mark.parametrize("issued", [date(2026, 11, 24), date(2026, 11, 27), date(2027, 12, 31), date(2028, 2, 29)])
+def test_a_weekly_rhythm_has_one_date_every_seven_days(issued: date) -> None:
+    found = dates(rhythm("week", "friday"), issued)
+    assert {(later - earlier).days for earlier, later in pairwise(found)} == {7}
+    assert timedelta(0) < found[0] - issued <= timedelta(days=7)
+
+
+def test_the_last_day_of_the_horizon_is_still_a_date() -> None:
+    assert dates(rhythm("month", "24"), ISSUED)[-1] == date(2028, 11, 24)
+    assert dates(rhythm("month", 25), ISSUED)[-1] == date(2028, 10, 25)
+
+
+@given(st.dates(date(2015, 1, 1), date(2099, 12, 31)), st.sampled_from(ORDINALS), st.sampled_from(WEEKDAYS))
+def test_dates_ascend_within_24_months_of_any_issue(issued: date, ordinal: str, weekday: str) -> None:
+    found = dates(rhythm("month", f"{ordinal} {weekday}"), issued)
+    assert list(found) == sorted(set(found))
+    assert issued < found[0]
+    assert found[-1] - issued <= timedelta(days=731)
+    assert {(later - earlier).days for earlier, later in pairwise(found)} == {28, 35}
 
 
 @pytest.mark.parametrize(

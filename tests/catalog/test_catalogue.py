@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ppkg_builder.catalog import Entry, catalogue, load
+from ppkg_builder.catalog import Catalogue, Entry, load
+from ppkg_builder.catalog.data import Shard
 from ppkg_builder.paths import shipped
 
 HOLO = ("holographic", "common")
@@ -14,8 +15,7 @@ DESKTOP = ("desktop", "common")
 def test_the_first_store_that_holds_a_setting_decides() -> None:
     own = load(HOLO).entry("/Certificates/RootCertificates/RootCertificate/CertificatePath")
     lent = load(HOLO).entry("/Workplace/Enrollments/UPN/Secret")
-    assert own is not None and own.store == "holographic"
-    assert lent is not None and lent.store == "common"
+    assert (own and own.store, lent and lent.store) == ("holographic", "common")
 
 
 @pytest.mark.parametrize("path", ["", "/", "Policies", "/Nothing/Here", "/../store", "/Policies/Camera/allowcamera"])
@@ -23,18 +23,27 @@ def test_a_path_that_no_store_holds_is_not_found(path: str) -> None:
     assert load(DESKTOP).entry(path) is None
 
 
-def test_a_lookup_reads_only_the_file_of_its_group(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lookup_reads_only_the_files_of_its_group(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    class Watched(catalogue.Shard):
-        def __init__(self, path: object, store: str) -> None:
-            read.append(str(path).rsplit("/", 1)[-1])
-            super().__init__(path, store)  # type: ignore[arg-type]
+    def watched(path: str, store: str) -> Shard | None:
+        read.append(path.rsplit("/", 1)[-1])
+        return original(path, store)
 
-    monkeypatch.setattr(catalogue, "Shard", Watched)
-    fresh = catalogue.Catalogue(DESKTOP, shipped("schemas") / "settings")
+    original = Shard.read
+    monkeypatch.setattr(Shard, "read", watched)
+    folder = shipped("schemas") / "settings"
+    fresh = Catalogue({store: str(folder / store) for store in DESKTOP})
     assert fresh.entry("/OOBE/Desktop/HideOobe") is not None
-    assert read == ["OOBE.jsonl"] * len(read)
+    assert fresh.entry("/OOBE/Desktop/HideOobe") is fresh.entry("/OOBE/Desktop/HideOobe")
+    assert set(read) == {"OOBE.jsonl"}
+
+
+@pytest.mark.parametrize("group", ["..", "../desktop/OOBE", "/etc/passwd", "", "a b", "x\0"])
+def test_a_group_that_is_no_name_is_never_looked_for_on_the_disk(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Shard, "read", lambda path, store: pytest.fail(f"{path} was read"))
+    folder = shipped("schemas") / "settings"
+    assert Catalogue({"desktop": str(folder / "desktop")}).entry(f"/{group}") is None
 
 
 def test_children_are_the_entries_right_below() -> None:
@@ -56,7 +65,11 @@ def test_search_finds_settings_by_every_word_in_any_case() -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("/Policies/Camera/AllowCamra", "/Policies/Camera/AllowCamera"), ("/Camera/AllowCamera", "/Policies/Camera/AllowCamera")],
+    [
+        ("/Policies/Camera/AllowCamra", "/Policies/Camera/AllowCamera"),
+        ("/Camera/AllowCamera", "/Policies/Camera/AllowCamera"),
+        ("/policies/camera/allowcamera", "/Policies/Camera/AllowCamera"),
+    ],
 )
 def test_a_misspelt_path_gets_a_suggestion(written: str, meant: str) -> None:
     assert meant in load(DESKTOP).suggest(written)

@@ -1,0 +1,63 @@
+"""Reading the hardware hash that Autopilot knows a device by: off a headset by cable, off a PC by a script."""
+
+from __future__ import annotations
+
+from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._site import Site
+
+_ROSTER: tuple[Path, ...] = (("enrollment", "autopilot", "devices"),)
+_SCRIPT = "Get-WindowsAutopilotInfo.ps1 -OutputFile D:\\hash.csv"
+
+
+def collect(site: Site) -> Step:
+    return _by_cable() if site.target.has("hololens") else _by_script()
+
+
+def _by_cable() -> Step:
+    return Step(
+        id="AP-01",
+        phase=Phase.PREPARE,
+        order=30,
+        title="Collect the hardware hash",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        minutes=1,
+        needs=("the headset is charged", "it shows first set-up, or it is unlocked"),
+        actions=(
+            "Switch the headset on and connect it to a PC.",
+            f"Tap {key('Power')} and {key('Volume down')} together and release them.",
+            f"On the PC open {screen('Internal Storage > Documents')} and refresh until "
+            f"{value('AutopilotDiagnostics.zip')} is there.",
+            f"Take the file out of it whose name begins with {value('DeviceHash')}; add the serial number to its name.",
+            "Switch the headset off; first set-up need not be finished.",
+        ),
+        expected="The file has a header and one line, and its serial number is the one on the headset.",
+        rollback="None is needed: nothing on the headset has changed.",
+        because=_ROSTER,
+        kit=(Kit("PC with a USB-C cable for data", 1, "reads the hardware hash"),),
+        sources=("HoloLens Autopilot page", "HoloLens diagnostics page"),
+    )
+
+
+def _by_script() -> Step:
+    return Step(
+        id="AP-01",
+        phase=Phase.PREPARE,
+        order=30,
+        title="Collect the hardware hash",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=("the PC shows its first set-up screen", "the PC is on the network"),
+        actions=(
+            f"Press {key('Shift')} and {key('F10')} together; type {value('powershell')}.",
+            f"Type {value('Install-Script -Name Get-WindowsAutopilotInfo -Force')}.",
+            f"Type {value(_SCRIPT)}, with the letter of a USB drive.",
+            "Add the serial number to the file's name, and switch the PC off.",
+        ),
+        expected="The file has a header and one line, and its serial number is the one on the PC.",
+        rollback="None is needed: nothing on the PC has changed.",
+        because=_ROSTER,
+        sources=("Windows Autopilot documentation: manual registration",),
+    )

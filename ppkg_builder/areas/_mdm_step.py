@@ -1,0 +1,50 @@
+"""The tenant administrator's step for rows that no package carries: enter them once, for the site's group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ppkg_builder.areas._area import OmaUri, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._site import Site
+from ppkg_builder.values import as_text
+
+ID = "TEN-05"
+"""Each area yields the step for its own rows; the runbook holds one for the rows of all."""
+
+ROWS = "intune/oma-uri.csv"
+_LISTED = 40
+"""Rows that the step still spells out; a longer list is read from the file."""
+
+
+def enter(rows: Sequence[OmaUri], site: Site) -> Step:
+    """The step for ``rows``, of which there is at least one."""
+    return Step(
+        id=ID,
+        phase=Phase.TENANT,
+        order=50,
+        title="Enter what only MDM delivers",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        needs=("the group of this site's devices exists in the tenant",),
+        actions=tuple(_actions(rows, site)),
+        expected=f"The profile lists every row of {value(ROWS)}; after a sync the pilot device is reported as "
+        f"{screen('Succeeded')}.",
+        rollback="Remove the assignment. Most settings go back to their defaults at the next sync of each device.",
+        because=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
+        sources=("Intune documentation: custom settings", "Policy CSP, policies supported by HoloLens 2"),
+    )
+
+
+def _actions(rows: Sequence[OmaUri], site: Site) -> Iterator[str]:
+    yield (
+        f"In Intune create a profile for {screen('Windows 10 and later')}, type {screen('Custom')}, and call it "
+        f"{value(site.id)}."
+    )
+    yield (
+        f"Add a row for each line of {value(ROWS)} that no earlier step has entered, with name, OMA-URI, data type and "
+        "value as they stand there. The JSON file beside it holds the same rows for an import."
+    )
+    yield from (f"Row {value(row.name)}: {value(as_text(row.value).masked())}." for row in rows[:_LISTED])
+    if any(list(as_text(row.value).secrets()) for row in rows):
+        yield f"Put the secret in place of each mark that begins with {value('@@secret:')}."
+    yield "Assign the profile to the group of this site's devices."

@@ -1,0 +1,52 @@
+"""Names of policies: in settings paths, in CSP nodes, and as a writer may have misspelt them."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from ppkg_builder import catalog
+from ppkg_builder.catalog import Entry
+from ppkg_builder.targets import Target
+
+_URI = re.compile(r"(?:\./)?(?:(?:device|user)/)?vendor/msft/policy/config/([^/]+/[^/]+)", re.IGNORECASE)
+
+
+def in_path(path: str) -> str | None:
+    """``Area/Name`` when ``path`` of the settings catalogue is a policy's, with or without the leading slash."""
+    group, _, name = path.strip("/").partition("/")
+    return name if group == "Policies" and name.count("/") == 1 else None
+
+
+def in_uri(text: str) -> str | None:
+    """``Area/Name`` when a CSP node is a policy's: ``./Device/Vendor/MSFT/Policy/Config/Area/Name``."""
+    match = _URI.fullmatch(text.strip("/"))
+    return match[1] if match else None
+
+
+def uri(entry: Entry) -> str:
+    """Where MDM sets the policy: in the user's scope where the store says so (``Context`` or ``!scope=User``)."""
+    csp = entry.csp.lower()
+    if csp and "/policy/config/" not in csp.replace("!scope=user", ""):
+        return entry.csp  # a policy in name only, such as RemoteLock
+    scope = "User" if entry.context == 1 or "!scope=user" in csp else "Device"
+    return f"./{scope}/Vendor/MSFT/Policy/Config/{entry.path.removeprefix('/Policies/')}"
+
+
+def stored(target: Target) -> tuple[str, ...]:
+    """Every policy of the target's settings stores."""
+    stores = catalog.load(target.stores)
+    return tuple(
+        entry.path.removeprefix("/Policies/")
+        for area in stores.children("/Policies")
+        for entry in stores.children(area.path)
+    )
+
+
+def meant(name: str, known: tuple[str, ...]) -> str:
+    """``did you mean …?`` for a name that differs in case, area or spelling from a known one; else empty."""
+    folded = {one.lower(): one for one in known}
+    last = name.rpartition("/")[2].lower()
+    same = [one for one in known if one.rpartition("/")[2].lower() == last]
+    near = same or [folded[match] for match in get_close_matches(name.lower(), folded, 2, 0.75)]
+    return f"did you mean {' or '.join(repr(one) for one in near[:2])}?" if near else ""

@@ -1,0 +1,170 @@
+"""Who carries a policy to the devices. Every key of a profile that names a policy asks here, so all get one answer.
+
+On HoloLens 2 the table of supported policies decides (``Target.policies``, field ``carrier``): its settings store
+is of 2019, lacks most policies and says nothing of support. Elsewhere the settings store decides, since a package
+is what the store describes (settings stores of Windows Configuration Designer; Policy CSP, supported policies).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ppkg_builder import catalog
+from ppkg_builder.areas import _policy_faults as faults
+from ppkg_builder.areas._area import DataType, Finding, Leaf, Node, OmaUri, Path, Setting, segments
+from ppkg_builder.areas._policy_names import in_path, in_uri, meant, stored, uri
+from ppkg_builder.areas._site import Site
+from ppkg_builder.catalog import Entry
+from ppkg_builder.targets import Policy, Target
+
+__all__ = ["Deliver", "PolicyType", "Ruling", "carrier", "decide", "in_path", "in_uri"]
+
+Deliver = Literal["package", "mdm"]
+PolicyType = Literal["integer", "string", "boolean"]
+Way = Literal["setting", "node", "mdm", "none"]
+
+_NODE_TYPES: dict[str, DataType] = {"integer": "integer", "boolean": "boolean"}
+_MDM_TYPES: dict[str, Literal["Integer", "String", "Boolean"]] = {"integer": "Integer", "boolean": "Boolean"}
+_CHOSEN = "the profile has MDM deliver it"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """How one policy reaches the devices.
+
+    ``way``: a ``setting`` of the store, a CSP ``node`` in the package, a row for ``mdm``, or ``none`` (then
+    ``findings`` hold the error). ``entry`` says what a value must look like; ``None`` where nothing is known.
+    """
+
+    name: str  # "Area/Name"
+    way: Way
+    entry: Entry | None = None
+    reason: str = ""  # for MDM: why no package carries it
+    findings: tuple[Finding, ...] = ()
+
+    def leaf(self, raw: str, sources: tuple[Path, ...]) -> Leaf:
+        """The leaf for ``raw``, a raw value that was checked against ``entry``. Not for way ``none``."""
+        area, _, name = self.name.partition("/")
+        entry = self.entry
+        if entry is None or self.way == "none":
+            raise ValueError(f"no way is known for {self.name}")
+        if self.way == "setting":
+            return Setting(segments(f"Policies/{self.name}"), answer_text(entry, raw), sources)
+        if self.way == "node":
+            # The group's path follows the store's rule, so that its identifier is the one a newer store would give.
+            group, datatype = segments(f"Policies/{self.name}"), _NODE_TYPES.get(entry.type, "string")
+            return Node(group, ("Policy", "Config", area), name, datatype, raw, sources)
+        kind = _MDM_TYPES.get(entry.type, "String")
+        return OmaUri(f"Policy {self.name}", uri(entry), kind, raw, self.reason, sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a profile says of one policy, and what the target's stores hold of it."""
+
+    site: Site
+    name: str
+    at: Path
+    deliver: Deliver | None
+    stated: PolicyType | None
+    held: Entry | None
+
+
+def answer_text(entry: Entry, raw: str) -> str:
+    """A raw value as the answer file writes it: its display text, ``True`` or ``False`` (as the tool saves them)."""
+    return raw.capitalize() if entry.type == "boolean" and not entry.allowed else entry.display(raw)
+
+
+def carrier(target: Target, area_name: str) -> Policy | None:
+    """What the target's table says of policy ``Area/Name``; ``None`` where it has no table or no such row."""
+    return target.policies.get(area_name)
+
+
+def decide(
+    site: Site, name: str, at: Path, *, deliver: Deliver | None = None, stated: PolicyType | None = None
+) -> Ruling:
+    """The way of policy ``name``; ``deliver`` and ``stated`` (its type) are what the profile says at ``at``."""
+    if not site.target.stores:
+        return _refused(name, faults.not_for_target(site, at))
+    held = catalog.load(site.target.stores).entry(f"/Policies/{name}")
+    asked = _Asked(site, name, at, deliver, stated, held if held is not None and held.is_leaf else None)
+    return _by_table(asked) if site.target.policies else _by_store(asked)
+
+
+def _by_table(asked: _Asked) -> Ruling:
+    site, name, at = asked.site, asked.name, asked.at
+    policy = carrier(site.target, name)
+    if policy is None:
+        return _unlisted(asked)
+    if policy.carrier == "none":
+        return _refused(name, faults.no_carrier(site, name, at))
+    if policy.carrier == "mdm" and asked.deliver == "package":
+        return _refused(name, faults.mdm_only(site, name, at))
+    entry, findings = _shape(asked, asked.held or _entry(policy), known=bool(policy.type))
+    if policy.since and site.target.older_than(policy.since):
+        findings += (faults.too_old(site, policy, at),)
+    if policy.carrier == "mdm":
+        return _by_mdm(asked, entry, f"no package of {site.target.title} carries it", findings)
+    if asked.deliver == "mdm":
+        return _by_mdm(asked, entry, _CHOSEN, findings)
+    if policy.carrier == "package-unproven":
+        findings += (faults.unproven(site, name, at),)
+    way: Way = "setting" if asked.held else "node"
+    return Ruling(name, way if entry else "none", entry, findings=findings)
+
+
+def _unlisted(asked: _Asked) -> Ruling:
+    """Not in the table: a fault, unless the family's own store has it, which then speaks for the package."""
+    site, name, held = asked.site, asked.name, asked.held
+    if held is None or held.store != site.target.stores[0] or asked.deliver == "mdm":
+        return _refused(name, faults.not_supported(site, name, asked.at, meant(name, tuple(site.target.policies))))
+    entry, findings = _shape(asked, held, known=True)
+    return Ruling(name, "setting", entry, findings=(*findings, faults.unproven(site, name, asked.at)))
+
+
+def _by_store(asked: _Asked) -> Ruling:
+    site, name = asked.site, asked.name
+    if asked.held is not None:
+        entry, findings = _shape(asked, asked.held, known=True)
+        if asked.deliver == "mdm":
+            return _by_mdm(asked, entry, _CHOSEN, findings)
+        return Ruling(name, "setting", entry, findings=findings)
+    if asked.deliver != "mdm":
+        return _refused(name, faults.not_stored(site, name, asked.at, meant(name, stored(site.target))))
+    entry, findings = _shape(asked, Entry(f"/Policies/{name}", "string", store=""), known=False)
+    return _by_mdm(asked, entry, f"the settings store of {site.target.title} does not hold it", findings)
+
+
+def _shape(asked: _Asked, entry: Entry, *, known: bool) -> tuple[Entry | None, tuple[Finding, ...]]:
+    """What a value must look like, and what to say where the profile's ``type`` is missing or wrong."""
+    name, at, stated = asked.name, asked.at, asked.stated
+    if known:
+        return entry, () if stated in (None, entry.type) else (faults.type_differs(entry, name, at, str(stated)),)
+    if stated is None:
+        return None, (faults.type_unknown(name, at),)
+    return Entry(entry.path, stated, store="", csp=entry.csp), (faults.type_stated(name, at),)
+
+
+def _by_mdm(asked: _Asked, entry: Entry | None, reason: str, findings: tuple[Finding, ...]) -> Ruling:
+    if not asked.site.services.mdm:
+        findings += (faults.needs_mdm(asked.name, asked.at, reason),)
+        return Ruling(asked.name, "none", entry, reason, findings)
+    return Ruling(asked.name, "mdm" if entry else "none", entry, reason, findings)
+
+
+def _refused(name: str, fault: Finding) -> Ruling:
+    return Ruling(name, "none", findings=(fault,))
+
+
+def _entry(policy: Policy) -> Entry:
+    """The table's row in the words of the settings catalogue, so that one check serves both."""
+    return Entry(
+        path=f"/Policies/{policy.area}/{policy.name}",
+        type=policy.type or "string",
+        store="",
+        allowed=policy.allowed,
+        minimum=policy.minimum,
+        maximum=policy.maximum,
+        csp=policy.uri,
+    )

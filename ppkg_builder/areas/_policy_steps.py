@@ -1,0 +1,64 @@
+"""What people do for policies: enter what MDM delivers, and prove on the device what arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas import _mdm_step, _menus
+from ppkg_builder.areas._area import OmaUri, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._policy_model import Chosen
+from ppkg_builder.areas._site import Site
+
+_LISTED = 40
+"""Policies that a step still spells out; a technician reads a longer list on the screen alone."""
+_REPORT = (20348, 1432)
+"""From HoloLens build 20348.1432 (21H2) on, the headset shows the report itself (HoloLens diagnostics page)."""
+
+
+def steps(policies: tuple[Chosen, ...], site: Site) -> Iterator[Step]:
+    rows = [leaf for leaf in (policy.leaf() for policy in policies) if isinstance(leaf, OmaUri)]
+    if rows:
+        yield _mdm_step.enter(rows, site)
+    if policies:
+        yield _check(policies, site, by_mdm=bool(rows))
+
+
+def _check(policies: tuple[Chosen, ...], site: Site, *, by_mdm: bool) -> Step:
+    hololens = site.target.has("hololens")
+    resend = " Missing from MDM: check the assignment and sync again." if by_mdm else ""
+    return Step(
+        id="VAL-07",
+        phase=Phase.VERIFY,
+        order=40,
+        title="Check the policies",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        needs=("the package was applied", *(("the device has synced with MDM once",) if by_mdm else ())),
+        actions=(*_report(site), *_listed(policies)),
+        expected="The report shows every policy of the list with this value; none is missing.",
+        rollback=f"Missing from the package: apply it again.{resend}",
+        because=tuple(source for policy in policies for source in policy.sources),
+        sources=("HoloLens diagnostics page",) if hololens else ("Windows client management: MDM diagnostic report",),
+    )
+
+
+def _report(site: Site) -> Iterator[str]:
+    hololens, account = site.target.has("hololens"), screen("Settings > Accounts > Access work or school")
+    if site.services.mdm:
+        yield f"Choose {_menus.sync(site)} and wait until the sync ends."
+    if not hololens:
+        logs = screen("Export your management log files")
+        yield f"Under {account} choose {logs}, and open {value('MDMDiagReport.html')}."
+    elif site.services.mdm and not site.target.older_than(_REPORT):
+        yield f"On the same page choose {screen('View advanced diagnostic report')}."
+    else:
+        yield f"Under {account} choose {screen('Export management logs')}, and open the report on a PC."
+    yield "Compare these policies with the report:"
+
+
+def _listed(policies: tuple[Chosen, ...]) -> Iterator[str]:
+    for policy in policies[:_LISTED]:
+        yield f"{value(policy.name)} is {value(policy.shown)}."
+    if len(policies) > _LISTED:
+        yield f"Compare the other {len(policies) - _LISTED} with the decision table of this runbook."

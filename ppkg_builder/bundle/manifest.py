@@ -1,0 +1,133 @@
+"""``manifest.json``: what a bundle is, what it was made from, and the SHA-256 of every file but itself and the zip."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ppkg_builder import __version__
+from ppkg_builder.bundle._faults import inventory
+
+NAME = "manifest.json"
+SCHEMA = "ppkg-builder/bundle/1"
+"""Says what the file is, and with its number which form it has."""
+
+_LIMIT = 32 << 20
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a manifest says beside the hashes. ``sources`` and ``fonts`` map a file's name to its SHA-256.
+
+    ``sources`` are the profile, its layers and every file they name, by their paths in the repository; ``secrets`` are
+    ``name@revision``. The date is the package's: no other date enters an output.
+    """
+
+    site: str
+    name: str
+    version: str
+    issued: date
+    trial: bool
+    content_hash: str
+    package: str  # file name
+    package_id: str
+    package_name: str
+    owner: str
+    rank: int
+    form: str
+    sources: Mapping[str, str]
+    fonts: Mapping[str, str]
+    secrets: tuple[str, ...]
+
+    @property
+    def stem(self) -> str:
+        """``north-star-1.4``, with ``-TRIAL`` for a trial: what package and zip are called."""
+        return self.package.removesuffix(".ppkg")
+
+
+def manifest(facts: Facts, folder: Path, archive: str, stick: Iterable[str]) -> bytes:
+    """The manifest of the files in ``folder``, which has neither the zip ``archive`` nor the manifest itself yet."""
+    listed = sorted(inventory(folder))
+    content = {
+        "schema": SCHEMA,
+        "tool": {"name": "ppkg-builder", "version": __version__},
+        "site": facts.site,
+        "name": facts.name,
+        "version": facts.version,
+        "issued": facts.issued.isoformat(),
+        "trial": facts.trial,
+        "content_hash": facts.content_hash,
+        "package": {
+            "file": facts.package,
+            "id": facts.package_id,
+            "name": facts.package_name,
+            "owner": facts.owner,
+            "rank": facts.rank,
+            "form": facts.form,
+        },
+        "secrets": list(facts.secrets),
+        "archive": archive,
+        "stick": sorted(stick),
+        "files": [{"path": name, **described(folder / name)} for name in listed],
+        "fonts": [{"file": name, "sha256": digest} for name, digest in sorted(facts.fonts.items())],
+        "sources": [{"file": name, "sha256": digest} for name, digest in sorted(facts.sources.items())],
+    }
+    return as_json(content)
+
+
+def as_json(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def described(path: Path) -> dict[str, str | int]:
+    """SHA-256 and size of a file, read piece by piece."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return {"sha256": digest.hexdigest(), "size": size}
+
+
+def differences(folder: Path) -> list[str]:
+    """How the files in ``folder`` differ from its manifest, in words; empty when they agree."""
+    content = read(folder)
+    if content is None:
+        return [f"{NAME} is missing or not ours"]
+    listed = {str(file["path"]): file for file in content["files"]}
+    found = inventory(folder) - {NAME, str(content["archive"])}
+    said = [f"'{name}' is missing" for name in sorted(listed.keys() - found)]
+    said += [f"'{name}' is not listed" for name in sorted(found - listed.keys())]
+    for name in sorted(found & listed.keys()):
+        if described(folder / name) != {"sha256": listed[name]["sha256"], "size": listed[name]["size"]}:
+            said.append(f"'{name}' has other content")
+    return said
+
+
+def made(folder: Path) -> frozenset[str] | None:
+    """The files that this tool wrote into ``folder``, by its manifest; ``None`` when it wrote none there."""
+    content = read(folder)
+    if content is None:
+        return None
+    archive = str(content["archive"])
+    # The signature of the zip is made later, beside it.
+    return frozenset({NAME, archive, f"{archive}.sig", *(str(file["path"]) for file in content["files"])})
+
+
+def read(folder: Path, name: str = NAME, schema: str = SCHEMA) -> Mapping[str, Any] | None:
+    """A manifest of ours; ``None`` for none, for another tool's, and for one of another form."""
+    try:
+        with (folder / name).open("rb") as file:
+            content = json.loads(file.read(_LIMIT))
+        ours = content["schema"].rpartition("/")[0] == schema.rpartition("/")[0]
+        files = content["files"]
+        well = isinstance(files, list) and all(isinstance(file["path"], str) for file in files)
+        return content if ours and well and isinstance(content.get("archive", ""), str) else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None

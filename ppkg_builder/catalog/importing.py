@@ -1,0 +1,30 @@
+"""A user's own settings store in the format of the shipped ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ppkg_builder.catalog.data import files
+from ppkg_builder.catalog.hive import Hive, read_hive
+
+
+def read_store(file: Path, name: str) -> tuple[Hive, Mapping[str, bytes]]:
+    """The store in ``file``, and the files that a folder of it holds, by their names there.
+
+    Raises :class:`~ppkg_builder.catalog.hivekeys.NotAStore`; needs the extra ``store``.
+    """
+    hive = read_hive(file, name)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    about = {"store": name, "version": f"imported, sha256 {digest[:12]}", "source": file.name, "sha256": digest}
+    return hive, files(hive.entries, about)
+
+
+def report(hive: Hive, folder: str) -> Iterator[str]:
+    """What came of an import, for a reader."""
+    yield f"imported {len(hive.entries)} settings and groups into {folder}; use it by --store {folder}"
+    for path, why in hive.unread:
+        yield f"left out {path.lstrip('/')}: {why}"
+    for name, count in hive.unknown.items():
+        yield f"passed over the value '{name}' of {count} settings: no store known to this tool has it"

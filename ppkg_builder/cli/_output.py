@@ -1,0 +1,59 @@
+"""What commands share in printing: colours, formats, and the date that findings are judged by."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ppkg_builder.pipeline import Checked
+    from ppkg_builder.report import Finding, Outcome
+
+FORMAT = click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+STRICT = click.option("--strict", is_flag=True, help="Count warnings as errors.")
+AS_OF = click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Judge dates as of this day (year-month-day), not of today.",
+)
+
+
+def day(as_of: datetime | None) -> date:
+    """The day of ``--as-of``, else today. Findings alone may look at it; no output does."""
+    return as_of.date() if as_of else date.today()
+
+
+def colour() -> bool:
+    """Whether what is printed may hold colours: on a terminal, and without ``NO_COLOR`` (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def outcome(checked: Checked, more: Sequence[Finding] = ()) -> Outcome:
+    """A checked profile for the printers."""
+    from ppkg_builder.profile import files
+    from ppkg_builder.report import Outcome
+
+    loaded = checked.loaded
+    return Outcome(files.relative(loaded.site_file, loaded.root), (*checked.findings, *more), loaded)
+
+
+def report(outcomes: Sequence[Outcome], *, style: str = "text", strict: bool = False, err: bool = False) -> bool:
+    """Print findings; say whether the run has failed."""
+    if style == "json":
+        from ppkg_builder.report import json
+
+        click.echo(json.document(outcomes, strict=strict), err=err)
+    else:
+        from ppkg_builder.report import text
+
+        shown = colour() and not err
+        click.echo(text.document(outcomes, strict=strict, colour=shown), err=err, color=shown)
+    return any(one.failed(strict=strict) for one in outcomes)

@@ -1,0 +1,151 @@
+"""``ppkg-builder catalog``: search the settings catalogue, show a setting, import a store of your own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ppkg_builder.targets import TARGETS
+
+if TYPE_CHECKING:
+    from ppkg_builder.catalog.scope import Scope
+
+FORMAT = click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to print the answer."
+)
+DEVICE = click.option("--device", type=click.Choice(TARGETS), default=None, help="Only what this device family takes.")
+STORES = click.option(
+    "--store", "stores", multiple=True, metavar="STORE",
+    help="A shipped store by name, or the folder of an imported one. Repeat for several; the first decides.",
+)  # fmt: skip
+
+
+@click.group()
+def command() -> None:
+    """Search the settings catalogue, show a setting, or import a settings store of your own.
+
+    \b
+    Examples:
+      ppkg-builder catalog search camera allow
+      ppkg-builder catalog show Policies/Camera/AllowCamera --device hololens2
+      ppkg-builder catalog import Microsoft-Desktop-Provisioning.dat
+    """
+
+
+@command.command(short_help="list the settings that hold every one of some words")
+@click.argument("words", nargs=-1, required=True)
+@DEVICE
+@STORES
+@FORMAT
+def search(words: tuple[str, ...], device: str | None, stores: tuple[str, ...], style: str) -> None:
+    """List the settings whose path, CSP node or display texts hold every one of WORDS.
+
+    Example: ppkg-builder catalog search camera allow
+    """
+    from ppkg_builder.catalog.describe import facts
+
+    found = _scope(device, stores).search(" ".join(words))
+    if style == "json":
+        _json([facts(one) for one in found])
+    held: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        held.setdefault((one.entry.path.lstrip("/"), one.entry.type), []).append(one.source.words.partition(",")[0])
+    for (path, kind), names in held.items() if style == "text" else ():
+        _say(f"{path}  {kind}  [{', '.join(names)}]")
+    if not found:
+        raise click.ClickException("no setting holds all of these words")
+
+
+@command.command(short_help="show what is known of a setting or group")
+@click.argument("path")
+@DEVICE
+@STORES
+@FORMAT
+def show(path: str, device: str | None, stores: tuple[str, ...], style: str) -> None:
+    """Show what is known of the setting or group at PATH, such as Policies/Camera/AllowCamera.
+
+    Example: ppkg-builder catalog show FirstExperience/HoloLens --device hololens2
+    """
+    from ppkg_builder.catalog.describe import facts, lines
+
+    scope, at = _scope(device, stores), "/" + path.strip("/")
+    found, below = scope.show(at), scope.children(at)
+    if not found and not below:
+        near = " or ".join(f"'{one.lstrip('/')}'" for one in scope.suggest(at))
+        raise click.ClickException(f"there is no setting '{path}'" + (f"; did you mean {near}?" if near else ""))
+    if style == "json":
+        _json({"path": at[1:], "settings": [facts(one) for one in found], "below": [one[1:] for one in below]})
+        return
+    for one in found:
+        _say(at[1:])
+        _table(lines(one))
+    for child in below:
+        _say(child[1:])
+
+
+@command.command("import", short_help="read a settings store of your own")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", default=None, help="Name of the store; without it, made from the file's name.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("stores"), show_default=True, help="Folder of stores."
+)
+@FORMAT
+def import_(file: Path, name: str | None, out: Path, style: str) -> None:
+    """Read FILE, a settings store (Microsoft-…-Provisioning.dat), into a folder that --store takes.
+
+    Needs the extra 'store'. Settings that cannot be read are named and left out; Microsoft's descriptions are
+    never written.
+
+    Example: ppkg-builder catalog import Microsoft-Desktop-Provisioning.dat --name desktop-2025
+    """
+    from ppkg_builder.bundle.disk import DiskFault, replacing
+    from ppkg_builder.catalog.hivekeys import NotAStore
+    from ppkg_builder.catalog.importing import read_store, report
+    from ppkg_builder.catalog.stores import made, name_fault, name_of
+
+    called = name or name_of(file.name)
+    if fault := name_fault(called):
+        raise click.BadParameter(fault, param_hint="--name")
+    try:
+        hive, files = read_store(file, called)
+        with replacing(out / called, made) as stage:
+            for inner, data in files.items():
+                stage.write(inner, data)
+    except (NotAStore, DiskFault) as refused:
+        raise click.ClickException(str(refused)) from refused
+    if style == "json":
+        _json({"store": called, "folder": str(out / called), "settings": len(hive.entries),
+               "unread": [{"path": path[1:], "why": why} for path, why in hive.unread],
+               "unknown": dict(hive.unknown)})  # fmt: skip
+        return
+    for line in report(hive, str(out / called)):
+        _say(line)
+
+
+def _scope(device: str | None, stores: tuple[str, ...]) -> Scope:
+    from ppkg_builder.catalog.data import StoreFault
+    from ppkg_builder.catalog.scope import scope
+
+    try:
+        return scope(device or "", stores)
+    except StoreFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _table(pairs: Iterable[tuple[str, str]]) -> None:
+    for label, words in pairs:
+        _say(f"  {label:<11} {words}")
+
+
+def _say(line: str) -> None:
+    # A store is a file from somewhere: nothing of it may command the terminal.
+    click.echo("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
+
+
+def _json(answer: object) -> None:
+    import json
+
+    click.echo(json.dumps(answer, indent=2))

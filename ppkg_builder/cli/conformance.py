@@ -1,0 +1,80 @@
+"""``ppkg-builder conformance``: recompile real packages and compare every inner file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ppkg_builder.cli import _output
+
+if TYPE_CHECKING:
+    from ppkg_builder.package.conformance import Result
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
+@_output.FORMAT
+def command(paths: tuple[Path, ...], style: str) -> None:
+    """Recompile packages of Microsoft's tool from the answer file inside each, and compare every other file.
+
+    A PATH is a package, or a folder of them. The contents of files that the answer file names come from the
+    package itself.
+
+    The exit code is 1 when a package cannot be read, or when a package of the second generation (2017 and later)
+    differs and no reason is known. Packages of 2016 are compared, but nothing is claimed of them.
+
+    \b
+    Examples:
+      ppkg-builder conformance my.ppkg
+      ppkg-builder conformance packages/ --format json
+    """
+    import json
+
+    from ppkg_builder.package.conformance import packages
+
+    found = packages(list(paths))
+    if not found:
+        raise click.UsageError("there is no package in the folder")
+    results = [_compared(path) for path in found]
+    if style == "json":
+        records = [_broken(one) if isinstance(one, tuple) else one.record() for one in results]
+        click.echo(json.dumps({"packages": records}, indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(line for one in results for line in _lines(one)))
+    raise SystemExit(any(isinstance(one, tuple) or one.failed for one in results))
+
+
+def _compared(path: Path) -> Result | tuple[str, str]:
+    """The comparison, or the file's name and why there is none."""
+    from ppkg_builder.package.conformance import NotComparable, conform
+    from ppkg_builder.package.wimfault import WimFault
+
+    try:
+        return conform(path)
+    except (WimFault, NotComparable) as fault:
+        return path.name, str(fault)
+    except OSError as fault:
+        return path.name, f"the file cannot be read: {fault.strerror}"
+
+
+def _broken(fault: tuple[str, str]) -> dict[str, Any]:
+    return {"file": fault[0], "error": fault[1]}
+
+
+def _lines(result: Result | tuple[str, str]) -> Iterator[str]:
+    if isinstance(result, tuple):
+        yield f"{result[0]}: not compared: {result[1]}"
+        return
+    record = result.record()
+    yield (
+        f"{result.file}: {result.equal} of {result.total} files byte for byte, "
+        f"{record['equal_by_group']} by group, {record['equal_in_meaning']} in meaning "
+        f"(generation {record['generation']}, stores {result.stores})"
+    )
+    yield from (f"  content taken from the package: {path}" for path in result.content_from_original)
+    for difference in result.differences:
+        yield f"  differs: {difference.path}"
+        yield f"    {difference.reason}"

@@ -1,0 +1,90 @@
+"""From the answer file to every other file of a package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ppkg_builder.areas._area import Node
+from ppkg_builder.package import lists
+from ppkg_builder.package.answer import Answer, Condition, common_only, written
+from ppkg_builder.package.carriers import Carriers, Contents
+from ppkg_builder.package.groups import Group, faults, grouped, of_node, with_nodes
+from ppkg_builder.package.lists import Listed
+from ppkg_builder.package.lookup import Lookup
+from ppkg_builder.package.parms import Parm, provxml
+from ppkg_builder.package.places import Placed
+from ppkg_builder.package.sequence import sequenced
+from ppkg_builder.package.walk import compiled, walk
+from ppkg_builder.report import Finding
+from ppkg_builder.values import Text
+
+Form = Literal["store", "adk"]
+"""``store``: parameters say their setting, as the tool's Store releases write since 2024; ``adk``: they do not."""
+
+_HOME = "Multivariant/0"
+ANSWER = f"{_HOME}/customizations.xml"
+
+
+@dataclass(slots=True)
+class Compiled:
+    """Files by their path in the package, in the order in which the tool stages them."""
+
+    files: dict[str, bytes | Text] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    settings: tuple[Placed, ...] = ()
+
+
+def compile_answer(answer: Answer, nodes: Sequence[Node], catalog: Lookup, contents: Contents, form: Form) -> Compiled:
+    """Every inner file. Settings at fault are findings and left out; the rest is compiled all the same."""
+    walked = walk(answer, catalog)
+    settings = tuple(compiled(walked.settings))
+    carriers = Carriers(answer.package_id, contents, settings)
+    groups = sequenced(with_nodes(grouped(settings), nodes, catalog), catalog)
+    result = Compiled(settings=settings)
+    prov = dict(_prov(answer, groups, carriers, form))
+    result.files |= {
+        "Multivariant/Multivariant.xml": lists.elements("Multivariant", 0),
+        ANSWER: written(answer),
+        **prov,
+        "CommonSettings/CommonSettings.xml": lists.elements("CommonSettings", 1),
+        "CommonSettings/1/AnswerFile.xml": common_only(answer),
+        **dict(carriers.assets.files()),
+    }
+    result.findings = [*walked.findings, *faults(nodes), *carriers.findings]
+    return result
+
+
+def _prov(answer: Answer, groups: Iterable[Group], carriers: Carriers, form: Form) -> Iterator[tuple[str, Text]]:
+    """The event lists and their groups' files; what holds for users is numbered after all else."""
+    identifiers = lists.Identifiers()
+    sets: dict[str, list[Listed]] = {lists.DEVICE: []}
+    files: dict[str, Text] = {}
+    for group in sorted(groups, key=lambda one: one.user):
+        parms = list(_parms(group, carriers))
+        if not parms:
+            continue
+        name = lists.USER if group.user else lists.DEVICE
+        file = f"{len(files)}__{group.label}.provxml"
+        files[f"{_HOME}/Prov/{name}/{file}"] = provxml(parms, settings_paths=form == "store")
+        states = _states(answer, group)
+        sets.setdefault(name, []).extend(Listed(identifiers.next(group.id), file, state) for state in states)
+    yield f"{_HOME}/MasterDatastore.xml", lists.master_datastore(list(sets))
+    for name, listed in sets.items():
+        yield f"{_HOME}/Prov/{name}.xml", lists.event_list(name, listed)
+    yield from files.items()
+
+
+def _parms(group: Group, carriers: Carriers) -> Iterator[Parm]:
+    for setting in group.settings:
+        yield from carriers.parms(setting)
+    for node in group.nodes:
+        yield of_node(node)
+
+
+def _states(answer: Answer, group: Group) -> list[tuple[Condition, ...]]:
+    """Under which conditions a group is applied: one set for each state of each of its targets."""
+    if group.variant is None:
+        return [()]
+    return [state for target in answer.variants[group.variant].targets for state in answer.states(target)]

@@ -1,0 +1,121 @@
+"""Groups: the settings that travel in one provxml file, because the device applies them together."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ppkg_builder.areas._area import Node
+from ppkg_builder.package.lookup import Lookup
+from ppkg_builder.package.parms import Branch, Parm, split
+from ppkg_builder.package.places import Part, Placed, shown
+from ppkg_builder.report import Finding, error
+from ppkg_builder.values import as_text
+from ppkg_builder.xmltext import unwritable
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_LONGEST = 200  # a file name has 255 characters at most, and the number stands before this part
+
+
+@dataclass(slots=True)
+class Group:
+    """``store_path`` gives the identifier, ``parts`` the file's name. ``variant`` as in :class:`Placed`."""
+
+    store_path: str
+    parts: tuple[Part, ...]
+    variant: int | None = None
+    user: bool = False
+    settings: list[Placed] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    after: frozenset[str] = frozenset()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(setting.entry.path for setting in self.settings) | {self.store_path}
+
+    @property
+    def id(self) -> str:
+        return settings_group(self.store_path)
+
+    @property
+    def label(self) -> str:
+        """Path parts with keys and indexes; a key may hold what no file name may (then ``_``: not verified)."""
+        return _FORBIDDEN.sub("_", "_".join(shown(self.parts)))[:_LONGEST].rstrip(" .")
+
+
+def settings_group(store_path: str) -> str:
+    """The identifier of a group: UUIDv5 in the DNS namespace of its path with ``_`` for ``/``."""
+    return str(uuid.uuid5(uuid.NAMESPACE_DNS, store_path.replace("/", "_")))
+
+
+def grouped(settings: Iterable[Placed]) -> list[Group]:
+    """Settings by the atomic root that the store names; one without is a group of its own."""
+    found: dict[tuple[object, ...], Group] = {}
+    for setting in settings:
+        entry = setting.entry
+        root = entry.atomic_root or entry.path
+        parts = setting.parts[: root.count("/")]
+        key = (setting.variant, parts, entry.context == 1)
+        group = found.setdefault(key, Group(root, parts, setting.variant, entry.context == 1))
+        group.settings.append(setting)
+        group.after |= frozenset(entry.apply_after)
+    return list(found.values())
+
+
+def with_nodes(groups: Sequence[Group], nodes: Iterable[Node], catalog: Lookup) -> list[Group]:
+    """Nodes that areas wrote themselves, in the group they name; new groups stand where their path sorts."""
+    found = list(groups)
+    for node in nodes:
+        store_path = "/" + "/".join(segment.name for segment in node.group)
+        parts = tuple(Part(segment.name, segment.key) for segment in node.group)
+        group = next((g for g in found if g.store_path == store_path and _same(g, parts, node)), None)
+        if group is None:
+            group = Group(store_path, parts, user=_for_user(node), after=_after(store_path, catalog))
+            later = (n for n, one in enumerate(found) if one.variant is not None or _order(one) > _order(group))
+            found.insert(next(later, len(found)), group)
+        group.nodes.append(node)
+    return found
+
+
+def of_node(node: Node) -> Parm:
+    """The parameter of a node; its parts may say a scope as the store's paths do (``Policy!scope=User``)."""
+    branch = tuple(one for part in node.characteristics for one in _branches(part))
+    return Parm(branch, node.name, as_text(node.value), node.datatype, node.settings_path)
+
+
+def faults(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """What no provxml file can hold."""
+    for node in nodes:
+        names = (*node.characteristics, node.name, *(one.key or "" for one in node.group))
+        if any(map(unwritable, names)) or unwritable(as_text(node.value)):
+            message = f"the node '{node.name}' holds a control character that no package can carry"
+            yield error("setting/characters", node.sources[0], message, "take the character out")
+        elif not node.name or not all(node.characteristics):
+            message = f"the node '{'/'.join((*node.characteristics, node.name))}' has an empty part"
+            yield error("setting/node", node.sources[0], message, "write every part of the path")
+
+
+def _branches(part: str) -> tuple[Branch, ...]:
+    return split(part, {}) if "!scope=" in part else (Branch(part),)
+
+
+def _for_user(node: Node) -> bool:
+    return any(branch.scope.lower() == "user" for part in node.characteristics for branch in _branches(part))
+
+
+def _same(group: Group, parts: tuple[Part, ...], node: Node) -> bool:
+    same = [(p.name, p.key) for p in group.parts] == [(p.name, p.key) for p in parts]
+    return same and group.variant is None and group.user == _for_user(node)
+
+
+def _order(group: Group) -> tuple[tuple[str, str, str], ...]:
+    return tuple((part.name.upper(), part.name, part.key or "") for part in group.parts)
+
+
+def _after(store_path: str, catalog: Lookup) -> frozenset[str]:
+    """What the store says of the group a node joins, or of anything above it."""
+    steps = store_path.split("/")
+    entries = (catalog.entry("/".join(steps[:depth])) for depth in range(2, len(steps) + 1))
+    return frozenset(target for entry in entries if entry for target in entry.apply_after)

@@ -1,0 +1,111 @@
+"""The first profile of a new site, as ``ppkg-builder init`` writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ppkg_builder.profile.writing import scalar
+
+HEADER = "# yaml-language-server: $schema=../../schemas/profile.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a new profile needs to know. ``build`` and ``edition`` may be empty."""
+
+    id: str
+    name: str
+    device: str
+    timezone: str
+    during_use: str
+    issued: date
+    build: str = ""
+    edition: str = ""
+
+
+def profile(start: Start) -> str:
+    """A commented profile. Every value goes through the YAML writer: what was typed stays a value."""
+    return "\n".join([HEADER, *_site(start), *_target(start), *_use(start), *_PROXY, *_MORE, ""])
+
+
+def _site(start: Start) -> list[str]:
+    return [
+        "# Keys are described in docs/profile.md and by editors that know the schema above.",
+        "# What several sites share belongs in layers: later ones win, and null removes what they say.",
+        "# extends: [../base/near-offline.yaml]",
+        "",
+        "site:",
+        f"  id: {scalar(start.id)} # names folders and secrets; never change it once devices hold the package",
+        f"  name: {scalar(start.name)}",
+        f"  timezone: {scalar(start.timezone)}",
+        "  languages: [en] # most used first",
+        "",
+        "package:",
+        '  version: "1.0" # raise it with every change: Windows ignores a version that it already has',
+        f"  issued: {scalar(start.issued)} # reconnect dates, validity and the calendar count from it",
+        "",
+    ]
+
+
+def _target(start: Start) -> list[str]:
+    edition = f"  edition: {scalar(start.edition)}" if start.edition else "  # edition: enterprise"
+    stated = f"  build: {scalar(start.build)} # the build that the devices run"
+    return [
+        "target:",
+        f"  device: {scalar(start.device)}",
+        *([edition] if start.device.startswith("windows") else []),
+        *([stated] if start.build else ["  # build: what the devices run; without it little can be checked"]),
+        "",
+    ]
+
+
+def _use(start: Start) -> list[str]:
+    return [
+        "connectivity:",
+        f"  during_use: {scalar(start.during_use)} # none, occasional or always",
+        *(_RECONNECT if start.during_use != "always" else []),
+        "",
+        *(_OFFLINE if start.during_use == "none" else _ONLINE),
+        "",
+    ]
+
+
+_RECONNECT = ["  reconnect: {every: month, day: second wednesday} # when devices come back for updates and policies"]
+
+_OFFLINE = [
+    "# What the devices use, if only while they are set up and on reconnect days. What is left out is not used.",
+    "# services: {entra: true, mfa: true, intune: true, windows_update: true, apps: [guides]}",
+    "services:",
+    "  lob: {data: device} # the site's own apps keep their data on the device",
+]
+
+_ONLINE = [
+    "# What the devices use. What is left out is not used.",
+    "services:",
+    "  entra: true # users sign in with Entra ID",
+    "  mfa: true",
+    "  intune: true # also delivers what no package can carry",
+    "  windows_update: true",
+    "  # apps: [remote-assist, guides]",
+]
+
+_PROXY = [
+    "# The way out of the site's network: none, transparent, configured or wpad.",
+    "proxy:",
+    "  mode: none",
+    "",
+]
+
+_MORE = [
+    "# Networks, by a name of your choice. A secret is named here and never written: its value stands in secrets.toml.",
+    "# wifi:",
+    "#   staging:",
+    "#     ssid: STAGING",
+    "#     security: wpa2-personal",
+    "#     passphrase: {secret: shared/wifi-staging}",
+    "",
+    "# runbook:",
+    "#   contacts:",
+    "#     service-desk: {role: Service desk, phone: \"+00 555 0100\", email: desk@example.com}",
+]  # fmt: skip

@@ -1,0 +1,80 @@
+"""The merged profile against the areas' models: each area by itself, every fault at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ppkg_builder.profile import keyfaults, unfit
+from ppkg_builder.profile.loaded import Loaded
+from ppkg_builder.profile.mismatch import Mismatch, mismatches
+from ppkg_builder.profile.shapes import shapes
+from ppkg_builder.report import Finding, Path
+
+
+def validate(
+    loaded: Loaded, models: Mapping[str, type[BaseModel]], required: frozenset[str]
+) -> tuple[dict[str, Any], list[Finding]]:
+    """The models of the areas that fit, by key, and a finding for everything else.
+
+    ``required`` are areas that no profile may lack. What syntax has spoilt is left out, without a further word.
+    """
+    loaded.masks.learn(models, _site_id(loaded.data))
+    findings = [keyfaults.unknown((key,), models, models) for key in loaded.data if key not in models]
+    valid: dict[str, Any] = {}
+    for key, model in models.items():
+        if key in loaded.data:
+            found = _read(model, loaded.data[key])
+            if isinstance(found, list):
+                findings += _findings(found, key, model, loaded, models)
+            elif not any(path[:1] == (key,) for path in loaded.faulted):
+                valid[key] = found
+        elif key in required and not loaded.incomplete and (key,) not in loaded.faulted:
+            findings.append(keyfaults.missing_area(key, model))
+    return valid, findings
+
+
+def _site_id(data: Mapping[str, Any]) -> str:
+    site = data.get("site")
+    name = site.get("id") if isinstance(site, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _read(model: type[BaseModel], data: Any) -> BaseModel | list[Any]:
+    """The model, or pydantic's errors. Read as JSON: strict, yet lists become tuples and dates may stand in quotes."""
+    # Half a surrogate pair is no JSON; the loader has made a finding of it.
+    text = json.dumps(data, default=str, ensure_ascii=False).encode("utf-8", "replace")
+    try:
+        return model.model_validate_json(text)
+    except ValidationError as stop:
+        return list(stop.errors(include_url=False, include_input=False))
+
+
+def _findings(
+    errors: list[Any], key: str, model: type[BaseModel], loaded: Loaded, top: Iterable[str]
+) -> Iterator[Finding]:
+    for one in mismatches(errors, key, model):
+        if not _follows(one, loaded):
+            yield unfit.explained(one, _value(loaded.data, one.path), shapes(model), top)
+
+
+def _follows(one: Mismatch, loaded: Loaded) -> bool:
+    """Whether a complaint only repeats a fault of syntax, or what a layer that is not there may hold."""
+    if one.type == "missing" and loaded.incomplete:
+        return True
+    custom = one.type in ("value_error", "assertion_error")
+    return any(
+        one.path[: len(path)] == path or (custom and path[: len(one.path)] == one.path) for path in loaded.faulted
+    )
+
+
+def _value(data: Any, path: Path) -> Any:
+    for part in path:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

@@ -1,0 +1,71 @@
+"""Steps become cards; a chapter of steps begins with what is known of its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas._area import Per, Phase, Step
+from ppkg_builder.runbook import wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Card, Line
+from ppkg_builder.runbook.spans import Links, plain, spans
+
+
+def anchors(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """An anchor for each step, unique even where two steps share an id."""
+    seen: dict[str, int] = {}
+    found = []
+    for step in steps:
+        name = "step-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in step.id.lower())
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
+    return tuple(found)
+
+
+def card(step: Step, anchor: str, number: str, material: Material, links: Links) -> Card:
+    return Card(
+        anchor=anchor,
+        number=number,
+        id=plain(step.id),
+        title=plain(step.title),
+        facts=tuple(_facts(step, material)),
+        needs=tuple(spans(wording.sentence(need), links) for need in step.needs),
+        caution=spans(step.caution, links),
+        actions=tuple(spans(action, links) for action in step.actions),
+        expected=spans(step.expected, links),
+        otherwise=spans(step.rollback, links),
+        sources=spans("; ".join(step.sources)),
+    )
+
+
+def _facts(step: Step, material: Material) -> Iterator[tuple[str, Line]]:
+    devices = len(material.site.devices)
+    often = wording.OFTEN[step.per] + (f" ({devices})" if devices and step.per is Per.DEVICE else "")
+    if step.phase is Phase.RECOVER and step.per is Per.DEVICE:
+        often = "for the device concerned"
+    yield "Who", spans(wording.sentence(step.role.value))
+    yield "Where", spans(wording.sentence(wording.PLACES[step.where]))
+    yield "How often", spans(wording.sentence(often))
+    yield "Time", spans(_time(step, material))
+
+
+def _time(step: Step, material: Material) -> str:
+    minutes = material.minutes(step)
+    if minutes is None:
+        return wording.sentence(wording.UNKNOWN_TIME)
+    estimate = " (this site's estimate)" if step.id in material.site.print.minutes else ""
+    return f"{minutes} min{estimate}"
+
+
+def times(steps: tuple[Step, ...], material: Material) -> str:
+    """What is known of the time of a chapter: sums by how often a step is done, and how much is missing."""
+    timed = [(step, minutes) for step in steps if (minutes := material.minutes(step)) is not None]
+    if not timed:
+        return ""
+    sums = {per: sum(minutes for step, minutes in timed if step.per is per) for per in Per}
+    said = [f"{wording.counted(total, 'minute')} {wording.OFTEN[per]}" for per, total in sums.items() if total]
+    missing = len(steps) - len(timed)
+    tail = f" For {wording.counted(missing, 'step')} of {len(steps)} no time is documented." if missing else ""
+    own = sum(minutes for step, minutes in timed if step.id in material.site.print.minutes)
+    estimate = f" Of these, {wording.counted(own, 'minute')} are this site's own estimate." if own else ""
+    return f"Known times: {', '.join(said)}.{estimate}{tail}"

@@ -1,0 +1,95 @@
+"""A sheet for each device, which stays with the device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas._area import Per, Step
+from ppkg_builder.areas._site import Device
+from ppkg_builder.runbook import columns, cover, wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Block, Caution, Cell, Chapter, Column, Document, Facts, Heading, Paragraph, Table
+from ppkg_builder.runbook.reconnects import reconnects
+from ppkg_builder.runbook.spans import plain, spans, value
+
+_USERS = 5  # rows for the users of one device; facts know no limit, and more find room below
+_STEPS = (Column("Done", 9, centred=True), Column("Step", 34), Column("You should see", 41), Column("Initials", 16))
+
+
+def checklists(material: Material) -> dict[str, Document]:
+    """``checklist-<serial>`` → the sheet of one device; characters that no file name bears become hyphens."""
+    found: dict[str, Document] = {}
+    for device in material.site.devices:
+        found[_free(_file_name(device.serial), found)] = _checklist(device, material)
+    return found
+
+
+def _file_name(serial: str) -> str:
+    return "checklist-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in serial[:80])
+
+
+def _free(name: str, taken: dict[str, Document]) -> str:
+    """``name``, with a number where another device has it; Windows does not tell upper from lower case."""
+    lower = {other.lower() for other in taken}
+    number = 2
+    free = name
+    while free.lower() in lower:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _checklist(device: Device, material: Material) -> Document:
+    site, running = material.site, cover.running(material)
+    title = f"Device {plain(device.serial)}"
+    return Document(
+        title=f"{title}, {running.site} {running.version}",
+        language=wording.LANGUAGE,
+        paper=site.print.paper,
+        issued=site.package.issued,
+        running=running,
+        cover=None,
+        chapters=(Chapter("device", "", title, False, tuple(_sheet(device, material))),),
+    )
+
+
+def _sheet(device: Device, material: Material) -> Iterator[Block]:
+    if material.trial:
+        yield Caution("Trial", spans(wording.TRIAL_MEANS))
+    yield _facts(device, material)
+    steps = columns.once(material, Per.DEVICE)
+    for phase, (title, _) in wording.PHASES.items():
+        rows = tuple(_done(step) for step in steps if step.phase is phase)
+        if rows:
+            yield Heading(title, f"device-{phase.value}")
+            yield Table(title, _STEPS, rows, written=True)
+    yield from _users(device, columns.once(material, Per.USER))
+    yield from reconnects(material)
+
+
+def _facts(device: Device, material: Material) -> Facts:
+    known = (
+        ("Site", spans(plain(material.site.name))),
+        ("Target", spans(cover.target(material.site.target))),
+        ("Package file", value(material.package_file)),
+        ("Group tag", value(device.group_tag)),
+        ("User", value(device.user)),
+    )
+    return Facts(tuple((name, line) for name, line in known if line))
+
+
+def _done(step: Step) -> tuple[Cell, ...]:
+    named = Cell((spans(plain(step.title)),), small=(spans(plain(step.id)),))
+    return Cell(tick=f"{plain(step.id)} done"), named, Cell((spans(step.expected),)), Cell()
+
+
+def _users(device: Device, steps: tuple[Step, ...]) -> Iterator[Block]:
+    if not steps:
+        return
+    first = Cell((value(device.user),)) if plain(device.user) else Cell()
+    yield Heading("Users of this device", "device-users")
+    for part in columns.parts(steps):
+        yield Paragraph(columns.legend(part), small=True)
+        ticks = columns.boxes(part, "done")
+        rows = tuple((user, *ticks, Cell(), Cell()) for user in (first, *(Cell(),) * (_USERS - 1)))
+        heads = (Column("User", 34), *columns.heads(part), Column("Date", 20), Column("Initials", 16))
+        yield Table("Users of this device", heads, rows, written=True)

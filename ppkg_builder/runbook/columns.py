@@ -1,0 +1,41 @@
+"""Tables of boxes to tick, cut so that a portrait page holds their columns in boxes big enough for gloves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas._area import Per, Phase, Step
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Cell, Column, Line
+from ppkg_builder.runbook.spans import plain, spans
+
+ACROSS = 7
+"""Columns of boxes beside a serial number or a date."""
+
+_RECURRING = frozenset({Phase.OPERATE, Phase.RECOVER})
+
+
+def once(material: Material, *pers: Per) -> tuple[Step, ...]:
+    """The steps that are done once with each device or user; what recurs has its own table, or none."""
+    return tuple(step for step in material.ordered() if step.per in pers and step.phase not in _RECURRING)
+
+
+def parts(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """``steps`` in parts that fit side by side, as even as possible."""
+    tables = -(-len(steps) // ACROSS)
+    size = -(-len(steps) // tables) if tables else 1
+    return (steps[at : at + size] for at in range(0, len(steps), size))
+
+
+def heads(steps: tuple[Step, ...]) -> tuple[Column, ...]:
+    return tuple(Column(plain(step.id), 10, centred=True) for step in steps)
+
+
+def boxes(steps: tuple[Step, ...], where: str) -> tuple[Cell, ...]:
+    """``where`` completes each box's name: ``on 0103…``, ``on 2026-12-09``."""
+    return tuple(Cell(tick=f"{plain(step.id)} {plain(where)}".rstrip()) for step in steps)
+
+
+def legend(steps: tuple[Step, ...]) -> Line:
+    """What the ids at the head of the columns mean."""
+    return spans("; ".join(f"{plain(step.id)}: {plain(step.title)}" for step in steps))

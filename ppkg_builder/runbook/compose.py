@@ -1,0 +1,75 @@
+"""The order of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas._area import Phase
+from ppkg_builder.runbook import cards, cover, decided, hosts, kit, reconnects, sheets, signoff, usage, wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Block, Chapter, Document, Paragraph
+from ppkg_builder.runbook.spans import Links, spans
+
+
+def document(material: Material) -> Document:
+    """The whole runbook. Chapters with nothing in them are left out, and the rest numbered."""
+    site = material.site
+    running = cover.running(material)
+    return Document(
+        title=f"Runbook {running.site} {running.version}",
+        language=wording.LANGUAGE,
+        paper=site.print.paper,
+        issued=site.package.issued,
+        running=running,
+        cover=cover.cover(material),
+        chapters=tuple(_numbered(_chapters(material), material)),
+    )
+
+
+def _links(material: Material) -> Links:
+    steps = material.ordered()
+    pairs = list(zip((step.id for step in steps), cards.anchors(steps), strict=True))
+    return Links(dict(reversed(pairs)))  # of steps that share an id, the first is meant
+
+
+_FLOWING = frozenset({"contacts", "kit", "bundle"})
+"""Short chapters, which need no page of their own."""
+
+_Part = tuple[str, str, list[Block] | Phase]
+
+
+def _chapters(material: Material) -> Iterator[_Part]:
+    links = _links(material)
+    yield "usage", "How to use this book", list(usage.usage(material, links))
+    yield "contacts", "Contacts", list(usage.contacts(material))
+    yield "kit", "What to bring", list(kit.kit(material, links))
+    yield "decisions", "Decisions and what follows", list(decided.decisions(material, links))
+    yield "hosts", "Hosts to open", list(hosts.hosts(material))
+    yield "bundle", "What comes with this book", list(decided.carried(material))
+    for phase, (title, _) in wording.PHASES.items():
+        yield phase.value, title, phase
+    yield "devices", "Device sheet", list(sheets.device_sheet(material))
+    yield "sign-off", "Sign-off", list(signoff.signoff(material))
+
+
+def _numbered(parts: Iterator[_Part], material: Material) -> Iterator[Chapter]:
+    number = 1
+    for anchor, title, content in parts:
+        blocks = list(_phase(content, number, material)) if isinstance(content, Phase) else content
+        if blocks:
+            yield Chapter(anchor, str(number), title, anchor not in _FLOWING, tuple(blocks))
+            number += 1
+
+
+def _phase(phase: Phase, chapter: int, material: Material) -> Iterator[Block]:
+    steps = material.of(phase)
+    dates = list(reconnects.reconnects(material)) if phase is Phase.OPERATE else []
+    if not steps and not dates:
+        return
+    known = cards.times(steps, material)
+    yield Paragraph(spans(" ".join(filter(None, [wording.PHASES[phase][1], known]))))
+    anchors = dict(zip(map(id, material.ordered()), cards.anchors(material.ordered()), strict=True))
+    links = _links(material)
+    for number, step in enumerate(steps, 1):
+        yield cards.card(step, anchors[id(step)], f"{chapter}.{number}", material, links)
+    yield from dates

@@ -1,0 +1,69 @@
+"""The title page, and what stands on every page after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.runbook import wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Cover, Line, Running
+from ppkg_builder.runbook.spans import grouped, plain, spans, value
+from ppkg_builder.targets import Target
+
+_RUNNING = 56  # characters of a site's name that fit a running head beside version and hash
+
+
+def cover(material: Material) -> Cover:
+    site = material.site
+    return Cover(
+        title=plain(site.name),
+        kind="Provisioning runbook",
+        summary=f"How {_devices(material)} of this site become ready for work, and stay so.",
+        facts=tuple((name, line) for name, line in _facts(material) if line),
+        content_hash=grouped(material.content_hash),
+    )
+
+
+def running(material: Material) -> Running:
+    name = plain(material.site.name)
+    return Running(
+        site=name if len(name) <= _RUNNING else f"{name[: _RUNNING - 1].rstrip()}…",
+        version=plain(material.site.package.version),
+        content_hash=" ".join(grouped(material.content_hash)[:2]),
+        mark=wording.TRIAL if material.trial else "",
+    )
+
+
+def target(chosen: Target) -> str:
+    """``HoloLens 2, build 22621.1266``."""
+    parts = (chosen.title, chosen.edition, f"build {chosen.build_text}" if chosen.build_text else "")
+    return wording.sentence(", ".join(plain(part) for part in parts if part))
+
+
+def _devices(material: Material) -> str:
+    known = len(material.site.devices)
+    return f"the {wording.counted(known, 'device')}" if known > 1 else "the device" if known else "the devices"
+
+
+def _facts(material: Material) -> Iterator[tuple[str, Line]]:
+    site, package = material.site, material.site.package
+    count = len(site.devices)
+    yield "Site", value(site.id)
+    yield "Version", value(package.version)
+    yield "Issued", spans(wording.dated(package.issued))
+    yield "Target", spans(target(site.target))
+    yield "Devices", spans(f"{count}, by serial number on the device sheet") if count else ()
+    yield "Package file", value(material.package_file)
+    yield "Package name", value(package.name)
+    yield "Package owner", spans(f"{plain(package.owner)}, rank {package.rank}")
+    yield (
+        "Microsoft support",
+        spans(f"until {wording.dated(site.target.support_end)}") if site.target.support_end else (),
+    )
+    yield "Ask first", _first_contact(material)
+
+
+def _first_contact(material: Material) -> Line:
+    for contact in material.site.print.contacts[:1]:
+        return spans(", ".join(plain(part) for part in (contact.name, contact.role, contact.phone) if plain(part)))
+    return ()

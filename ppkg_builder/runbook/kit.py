@@ -1,0 +1,69 @@
+"""What to bring: the steps' kit and the site's own, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ppkg_builder.areas._area import Kit
+from ppkg_builder.runbook import wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Block, Cell, Column, Paragraph, Table
+from ppkg_builder.runbook.spans import Links, plain, spans
+
+_COLUMNS = (Column("Packed", 10, centred=True), Column("Thing", 40), Column("Quantity", 17), Column("For", 33))
+
+
+@dataclass(slots=True)
+class _Thing:
+    """A thing of the list while it is gathered. The same thing serves several steps, so the largest number counts."""
+
+    item: str
+    number: int = 0
+    each: bool = False
+    why: dict[str, None] = field(default_factory=dict)
+    steps: dict[str, None] = field(default_factory=dict)
+
+    def add(self, kit: Kit, step: str) -> None:
+        self.each |= kit.quantity is None
+        self.number = max(self.number, kit.quantity or 0)
+        self.why |= dict.fromkeys(filter(None, [plain(kit.why)]))
+        self.steps |= dict.fromkeys(filter(None, [step]))
+
+    def quantity(self, devices: int) -> str:
+        if not self.each:
+            return str(self.number)
+        if devices:
+            return str(max(devices, self.number))
+        return "one for each device" + (f", at least {self.number}" if self.number > 1 else "")
+
+
+def kit(material: Material, links: Links) -> Iterator[Block]:
+    things = _gathered(material)
+    if not things:
+        return
+    devices = len(material.site.devices)
+    each = f" Where each device needs one, {wording.counted(devices, 'device')} counted." if devices else ""
+    counted = any(thing.each for thing in things)
+    yield Paragraph(spans("Pack before leaving: at the site nothing can be fetched." + (each if counted else "")))
+    yield Table("Things to bring", _COLUMNS, tuple(_row(thing, devices, links) for thing in things))
+
+
+def _gathered(material: Material) -> list[_Thing]:
+    asked = [(kit, step.id) for step in material.ordered() for kit in step.kit]
+    asked += [(kit, "") for kit in material.site.print.kit]
+    things: dict[str, _Thing] = {}
+    for wanted, step in asked:
+        name = plain(wanted.item)
+        things.setdefault(name.casefold(), _Thing(name)).add(wanted, step)
+    return list(things.values())
+
+
+def _row(thing: _Thing, devices: int, links: Links) -> tuple[Cell, ...]:
+    used = spans(", ".join(thing.steps), links)
+    return (
+        Cell(tick=f"{thing.item} packed"),
+        Cell((spans(wording.sentence(thing.item)),)),
+        Cell((spans(thing.quantity(devices)),)),
+        Cell(tuple(spans(why) for why in thing.why), small=(used,) if used else ()),
+    )

@@ -1,0 +1,41 @@
+"""Everything a runbook is made from: the facts of a site, and what its areas say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ppkg_builder.areas._area import Decision, Phase, Step
+from ppkg_builder.areas._site import Site
+from ppkg_builder.network import Row
+
+_PHASES = tuple(Phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """``content_hash`` has 64 hex digits, ``package_file`` is the package's name in the bundle.
+
+    ``secrets`` are names, never values. ``files`` are paths of the bundle that the runbook may mention.
+    """
+
+    site: Site
+    decisions: tuple[Decision, ...]
+    steps: tuple[Step, ...]
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...]
+    content_hash: str
+    package_file: str
+    trial: bool
+    secrets: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def ordered(self) -> tuple[Step, ...]:
+        """The steps by phase, then by ``order``, then as the areas gave them."""
+        return tuple(sorted(self.steps, key=lambda step: (_PHASES.index(step.phase), step.order)))
+
+    def of(self, phase: Phase) -> tuple[Step, ...]:
+        return tuple(step for step in self.ordered() if step.phase is phase)
+
+    def minutes(self, step: Step) -> int | None:
+        """The site's own figure where it gives one, else the documented one."""
+        return self.site.print.minutes.get(step.id, step.minutes)

@@ -1,0 +1,157 @@
+"""The document model: what a runbook says, before anything decides how it looks.
+
+Three writers read it (HTML, Typst, Markdown), so nothing here knows fonts, paper or markup. All text is clean
+(:mod:`ppkg_builder.runbook.spans`): no control characters, no line breaks, single spaces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Style = Literal["plain", "value", "screen", "key", "strong", "step"]
+"""``step`` is the id of a step; its target is that step's anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text of one style."""
+
+    text: str
+    style: Style = "plain"
+    target: str = ""
+
+
+Line = tuple[Span, ...]
+"""A sentence, or the text of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a chapter."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What must not be overlooked; ``label`` says so in a word, since colour alone does not."""
+
+    label: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and values: a definition list. An empty value is a line to write on."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``share`` is the column's part of the width; the shares of a table are relative to their sum."""
+
+    title: str
+    share: int
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Lines below one another, or a box to tick, whose name (``tick``) is for readers who cannot see the table.
+
+    Neither: a place to write in.
+    """
+
+    lines: tuple[Line, ...] = ()
+    tick: str = ""
+    small: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first column names its row. ``written`` tables leave room for handwriting."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A step as it is carried out."""
+
+    anchor: str
+    number: str
+    id: str
+    title: str
+    facts: tuple[tuple[str, Line], ...]
+    needs: tuple[Line, ...]
+    caution: Line
+    actions: tuple[Line, ...]
+    expected: Line
+    otherwise: Line
+    sources: Line
+
+
+Block = Heading | Paragraph | Caution | Bullets | Facts | Table | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """``number`` is empty in documents of one chapter. ``opens``: it begins a page of its own."""
+
+    anchor: str
+    number: str
+    title: str
+    opens: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The title page. ``content_hash`` is in groups of four, for reading aloud."""
+
+    title: str
+    kind: str
+    summary: str
+    facts: tuple[tuple[str, Line], ...]
+    content_hash: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every page; ``mark`` is empty unless the build is a trial."""
+
+    site: str
+    version: str
+    content_hash: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``title`` is the document's own (metadata, window, running head); ``cover`` is ``None`` on single sheets."""
+
+    title: str
+    language: str
+    paper: Literal["A4", "Letter"]
+    issued: date
+    running: Running
+    cover: Cover | None
+    chapters: tuple[Chapter, ...]

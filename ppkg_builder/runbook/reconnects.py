@@ -1,0 +1,41 @@
+"""The reconnect dates, each with a box for every step of a reconnect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ppkg_builder.areas._area import Per, Phase, Step
+from ppkg_builder.runbook import columns, wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
+from ppkg_builder.runbook.spans import plain, spans
+
+
+def reconnects(material: Material) -> Iterator[Block]:
+    days = material.site.connection.reconnects
+    if not days:
+        return
+    rhythm = plain(material.site.connection.rhythm)
+    yield Heading("Reconnect dates", "reconnects")
+    yield Paragraph(
+        spans(f"Every {rhythm}, computed from the issue date." if rhythm else "Computed from the issue date.")
+    )
+    steps = tuple(step for step in material.of(Phase.OPERATE) if step.per is Per.RECONNECT)
+    for part in columns.parts(steps):
+        yield Paragraph(columns.legend(part), small=True)
+        yield _table(days, part)
+    if not steps:
+        yield _table(days, ())
+
+
+def _table(days: tuple[date, ...], steps: tuple[Step, ...]) -> Table:
+    heads = columns.heads(steps) or (Column("Done", 10, centred=True),)
+    rows = tuple(
+        (_day(day), *(columns.boxes(steps, f"on {day}") or (Cell(tick=f"Done on {day}"),)), Cell()) for day in days
+    )
+    return Table("Reconnect dates", (Column("Date", 27), *heads, Column("Initials", 16)), rows, written=True)
+
+
+def _day(day: date) -> Cell:
+    return Cell((spans(wording.dated(day)),))

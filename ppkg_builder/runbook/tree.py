@@ -1,0 +1,24 @@
+"""The document as plain data, for templates: each block says its kind."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from ppkg_builder.runbook.model import Document
+
+
+def tree(document: Document) -> dict[str, Any]:
+    """Mappings, lists and strings only, so that it can be written as JSON. Dates are ISO texts."""
+    plain: dict[str, Any] = _plain(document)
+    return plain
+
+
+def _plain(thing: Any) -> Any:
+    if isinstance(thing, tuple):
+        return [_plain(part) for part in thing]
+    if is_dataclass(thing):
+        named = {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+        return {"kind": type(thing).__name__.lower(), **named}
+    return thing.isoformat() if isinstance(thing, date) else thing

@@ -1,0 +1,72 @@
+"""How to use the book: its marks, who does what, which chapter comes when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas._area import Phase, Role, key, screen, value
+from ppkg_builder.runbook import wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Block, Bullets, Caution, Cell, Column, Facts, Heading, Paragraph, Table
+from ppkg_builder.runbook.spans import Links, plain, spans
+
+_RULES = (
+    "Work through the chapters in their order, and through the steps of a chapter in theirs.",
+    "Tick each action when it is done. Compare what you see with “You should see” before you go on.",
+    "If you see something else, stop and do what stands under “If not”. Do not improvise.",
+    "This book belongs to one version of one site. If version and content hash on a page differ from those of the "
+    "package, stop and ask for the right book.",
+)
+_MARKS = (
+    ("Screen", f"words that stand on a screen: {screen('Settings')}"),
+    ("Button", f"a button or key to press: {key('Power')}"),
+    ("Value", f"a value of this site, to be copied exactly: {value('0123-OlI')}"),
+)
+
+
+def usage(material: Material, links: Links) -> Iterator[Block]:
+    if material.trial:
+        yield Caution("Trial", spans(wording.TRIAL_MEANS))
+    yield Bullets(tuple(spans(rule) for rule in _RULES))
+    if material.steps:
+        yield Heading("Marks", "marks")
+        yield Facts(tuple((name, spans(text)) for name, text in _MARKS))
+        yield Heading("Who does what", "roles")
+        yield Table(
+            "Roles and their steps",
+            (Column("Role", 24), Column("Task", 36), Column("Steps", 40)),
+            tuple(_roles(material, links)),
+        )
+
+
+def contacts(material: Material) -> Iterator[Block]:
+    """Whom to call, in the profile's order; only columns that have something in them."""
+    people = material.site.print.contacts
+    if not people:
+        return
+    named = (
+        ("Name", "name", 22),
+        ("Role", "role", 22),
+        ("Telephone", "phone", 20),
+        ("E-mail", "email", 26),
+        ("Hours", "hours", 16),
+        ("Note", "note", 20),
+    )
+    used = [
+        (title, attribute, share) for title, attribute, share in named if any(getattr(p, attribute) for p in people)
+    ]
+    yield Paragraph(spans("Call in this order. Have the site, the version and the content hash of this book at hand."))
+    yield Table(
+        "Contacts",
+        tuple(Column(title, share) for title, _, share in used),
+        tuple(tuple(Cell((spans(plain(getattr(person, a))),)) for _, a, _ in used) for person in people),
+    )
+
+
+def _roles(material: Material, links: Links) -> Iterator[tuple[Cell, ...]]:
+    for role in Role:
+        ids = [step.id for step in material.ordered() if step.role is role and step.phase is not Phase.RECOVER]
+        ids += [step.id for step in material.of(Phase.RECOVER) if step.role is role]
+        if ids:
+            named = spans(", ".join(dict.fromkeys(ids)), links)
+            yield Cell((spans(wording.sentence(role.value)),)), Cell((spans(wording.ROLES[role]),)), Cell((named,))

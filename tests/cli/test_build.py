@@ -1,0 +1,250 @@
+"""``build`` as a person meets it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from ppkg_builder import package, runbook
+from tests.building import files
+from tests.cli.repository import PASSPHRASE, ran, repository
+
+Run = Callable[..., Result]
+VARIABLE = "PPKG_SECRET_FERN__WIFI"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    return repository(tmp_path, "fern", "moss")
+
+
+@pytest.fixture
+def run(here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    return lambda *arguments: ran(["build", *arguments, "--no-pdf"], here, monkeypatch)
+
+
+def test_a_trial_needs_no_secrets_and_says_what_it_made(run: Run, here: Path) -> None:
+    result = run("fern", "--placeholder-secrets")
+    assert result.exit_code == 0, result.output
+    manifest = json.loads((here / "build/fern-trial/manifest.json").read_text())
+    assert result.stdout == f"built build/fern-trial/fern-1.0-TRIAL.ppkg  content {manifest['content_hash'][:12]}\n"
+    assert (manifest["trial"], manifest["package"]["name"]) == (True, "fern TRIAL")
+    assert sorted(manifest["stick"]) == ["fern-1.0-TRIAL.ppkg", "runbook.html"]
+    assert [entry["file"] for entry in manifest["sources"]] == ["profiles/sites/fern.yaml"]
+
+
+def test_a_real_build_holds_the_secret_in_the_package_alone(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    assert run("fern").exit_code == 0
+    found = files(here / "build/fern")
+    with (here / "build/fern/fern-1.0.ppkg").open("rb") as file:
+        opened = package.open_package(file)
+        inner = b"".join(opened.read(path) for path in opened.files)
+    assert PASSPHRASE.encode() in inner
+    assert [name for name, data in found.items() if PASSPHRASE.encode() in data] == []
+    assert b"@@secret:fern/wifi@@" in found["customizations.xml"]
+    assert b"@@secret:fern/wifi@@" in found["wlan/yard.xml"]
+
+
+def test_all_builds_all_and_a_site_may_be_a_path(run: Run, here: Path) -> None:
+    assert run("--all", "--placeholder-secrets").exit_code == 0
+    assert sorted(path.name for path in (here / "build").iterdir()) == ["fern-trial", "moss-trial"]
+    assert run("profiles/sites/moss.yaml", "--placeholder-secrets", "--out", "elsewhere").exit_code == 0
+    assert [path.name for path in (here / "elsewhere").iterdir()] == ["moss-trial"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name a site, as in 'ppkg-builder build alder-point', or use --all"),
+        (("fern", "--all"), "not both"),
+        (("--all", "--clear-icd-input", "x"), "one site at a time"),
+        (("fern", "moss", "--clear-icd-input", "x"), "one site at a time"),
+        (("fern", "--placeholder-secrets", "--secrets", "x"), "leave out --secrets"),
+        (("frn",), "did you mean 'fern'?"),
+        (("fern", "--as-of", "yesterday"), "--as-of"),
+        (("fern", "--font-path", "nowhere"), "--font-path"),
+    ],
+)
+def test_wrong_use_is_exit_2_with_a_hint(run: Run, here: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not (here / "build").exists()
+
+
+def test_a_missing_secret_names_its_key_and_every_place_it_was_looked_for(run: Run, here: Path) -> None:
+    result = run("fern")
+    assert result.exit_code == 1
+    assert (
+        "profiles/sites/fern.yaml:5:68: error: the secret 'fern/wifi' is missing; looked for secrets.toml (there is none "
+        f"beside the profiles), and variable {VARIABLE} [secret/missing]" in result.stderr
+    )
+    assert not (here / "build").exists()
+
+
+def test_secrets_come_from_the_file_that_is_named(run: Run, here: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(f'[fern]\nwifi = "{PASSPHRASE}"\n')
+    (tmp_path / "mine.toml").chmod(0o600)
+    assert run("fern", "--secrets", "mine.toml").exit_code == 0
+    assert run("fern", "--secrets", "other.toml").exit_code == 1
+
+
+def test_a_fault_in_one_site_does_not_stop_the_others_and_leaves_its_last_build(run: Run, here: Path) -> None:
+    assert run("--all", "--placeholder-secrets").exit_code == 0
+    before = files(here / "build/fern-trial")
+    site = here / "profiles/sites/fern.yaml"
+    site.write_text(site.read_text().replace("ssid: FERN", "ssid: FERN, securty: open"))
+    (here / "profiles/sites/moss.yaml").write_text((here / "profiles/sites/moss.yaml").read_text() + "# changed\n")
+    moss = files(here / "build/moss-trial")["manifest.json"]
+    result = run("--all", "--placeholder-secrets")
+    assert result.exit_code == 1
+    assert "error: unknown key 'securty'" in result.stderr
+    assert result.stdout.startswith("built build/moss-trial/")
+    assert files(here / "build/fern-trial") == before
+    assert files(here / "build/moss-trial")["manifest.json"] != moss
+
+
+def test_two_profiles_of_one_id_do_not_overwrite_each_other(run: Run, here: Path) -> None:
+    (here / "profiles/sites/copy.yaml").write_text((here / "profiles/sites/fern.yaml").read_text())
+    result = run("--all", "--placeholder-secrets")
+    assert result.exit_code == 1
+    assert "another profile of this run has the site id 'fern' too" in result.stderr
+    assert sorted(path.name for path in (here / "build").iterdir()) == ["fern-trial", "moss-trial"]
+
+
+def test_a_trial_never_replaces_a_real_build(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    assert run("fern").exit_code == 0
+    real = files(here / "build/fern")
+    assert run("fern", "--placeholder-secrets").exit_code == 0
+    assert files(here / "build/fern") == real
+    trial = files(here / "build/fern-trial")
+    ids = [json.loads(found["manifest.json"])["package"]["id"] for found in (real, trial)]
+    assert ids[0] != ids[1]
+
+
+def test_a_folder_of_others_is_exit_2_and_is_kept(run: Run, here: Path) -> None:
+    (here / "build/fern-trial").mkdir(parents=True)
+    (here / "build/fern-trial/thesis.doc").write_text("mine")
+    result = run("fern", "--placeholder-secrets")
+    assert result.exit_code == 2
+    assert "was not written by this tool [bundle/disk]" in result.stderr
+    assert files(here / "build") == {"fern-trial/thesis.doc": b"mine"}
+
+
+def test_a_full_disk_is_exit_2_and_the_last_build_survives(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("fern", "--placeholder-secrets").exit_code == 0
+    before = files(here / "build")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("fern", "--placeholder-secrets")
+    assert result.exit_code == 2
+    assert "error: the disk is full" in result.stderr
+    assert "free some space" in result.stderr
+    assert files(here / "build") == before
+
+
+def test_a_package_that_reads_back_otherwise_is_not_delivered(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "verify", lambda plan, resolve, source: ["'x' is missing from the package"])
+    result = run("fern", "--placeholder-secrets")
+    assert result.exit_code == 1
+    assert "the package read back differs from its plan: 'x' is missing from the package" in result.stderr
+    assert list((here / "build").iterdir()) == []
+
+
+def test_a_damaged_package_is_noticed(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = package.pack
+
+    def damaged(plan: package.Plan, resolve: object, out: object) -> None:
+        pack(plan, resolve, out)  # type: ignore[arg-type]
+        out.seek(300)  # type: ignore[attr-defined]
+        out.write(b"\xff" * 8)  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(package, "pack", damaged)
+    result = run("fern", "--placeholder-secrets")
+    assert result.exit_code == 1
+    assert "[package/not-as-planned]" in result.stderr
+
+
+def test_without_the_extra_the_build_says_what_it_left_out(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runbook, "find_fonts", lambda extra: None)
+    result = ran(["build", "fern", "--placeholder-secrets"], here, monkeypatch)
+    assert result.exit_code == 0
+    assert "left out runbook.pdf" in result.stderr
+    assert "pip install 'ppkg-builder[pdf]'" in result.stderr
+    assert not list((here / "build").rglob("*.pdf"))
+    quiet = ran(["build", "fern", "--placeholder-secrets", "--no-pdf"], here, monkeypatch)
+    assert "left out" not in quiet.output
+
+
+def test_the_filled_in_set_for_microsofts_tool_is_private_and_on_demand(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    clear = tmp_path_factory.mktemp("elsewhere") / "clear"
+    result = run("fern", "--clear-icd-input", str(clear))
+    assert result.exit_code == 0, result.output
+    found = files(clear)
+    assert sorted(found) == ["build-with-icd.cmd", "customizations.xml", "icd-input.json", "wlan/yard.xml"]
+    assert PASSPHRASE.encode() in found["customizations.xml"]
+    assert PASSPHRASE.encode() in found["wlan/yard.xml"]
+    assert b"@@secret" not in found["customizations.xml"] + found["wlan/yard.xml"]
+    assert {stat.S_IMODE(p.stat().st_mode) for p in clear.rglob("*") if p.is_file()} == {0o600}
+    assert stat.S_IMODE(clear.stat().st_mode) == 0o700
+    assert PASSPHRASE not in result.output
+
+
+@pytest.mark.needs("git")
+def test_secrets_in_clear_are_refused_in_a_repository_before_anything_is_written(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.system(f"git init -q '{here}'")
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    result = run("fern", "--clear-icd-input", "clear")
+    assert result.exit_code == 2
+    assert "would hold secrets in clear" in result.stderr
+    assert not (here / "clear").exists()
+    assert not (here / "build").exists()
+
+
+def test_a_damaged_zip_of_the_bundle_would_show(run: Run, here: Path) -> None:
+    assert run("fern", "--placeholder-secrets").exit_code == 0
+    folder = here / "build/fern-trial"
+    with zipfile.ZipFile(folder / "fern-1.0-TRIAL.zip") as archive:
+        assert archive.testzip() is None
+        names = set(archive.namelist())
+    outside = {name for name in files(folder) if name.startswith("stick/") or name.endswith(".zip")}
+    assert names == set(files(folder)) - outside
+
+
+def test_dates_are_judged_as_of_the_day_of_issue_for_a_trial_and_as_of_the_given_day_else(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = here / "profiles/sites/fern.yaml"
+    site.write_text(site.read_text() + "governance: {assessments: {entra: {reference: X-1, valid_until: 2026-12-31}}}\n")
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    late = run("fern", "--as-of", "2031-01-01")
+    trial = run("fern", "--placeholder-secrets")
+    assert "[governance/assessment-expired]" in late.stderr
+    assert "[governance/assessment-expired]" not in trial.stderr
