@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ppkg_builder import network, package, runbook
 from ppkg_builder.areas.package import file_name, is_trial
 from ppkg_builder.bundle import Contents, Facts, clearset, icd, intune, leftout, manifest
-from ppkg_builder.profile import FileRepository, tree
-from ppkg_builder.report import Path
+from ppkg_builder.profile import FileRepository
 from ppkg_builder.values import Resolve, SecretRef, Text
 
 if TYPE_CHECKING:
@@ -65,15 +64,6 @@ def _facts(checked: Checked, order: Order) -> Facts:
         fonts=order.fonts.sha256 if order.fonts else {},
         secrets=tuple(sorted({f"{ref.name}@{ref.revision}" for ref in checked.secrets()})),
     )
-
-
-def places(checked: Checked) -> dict[str, Path]:
-    """Where the profile names each secret, by its name; the first place of several."""
-    found: dict[str, Path] = {}
-    for path, scalar in tree.leaves(checked.loaded.effective):
-        if path[-1:] == ("secret",) and isinstance(scalar.value, str):
-            found.setdefault(scalar.value, path)
-    return found
 
 
 def side_files(checked: Checked) -> dict[str, bytes]:

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from ppkg_builder import catalog, collisions, facts, package, profile
+from ppkg_builder import catalog, collisions, facts, package, profile, references
 from ppkg_builder.areas import AREAS, _mdm_step
 from ppkg_builder.areas._area import Area, Decision, File, Leaf, Need, OmaUri, Step
 from ppkg_builder.areas._site import Site
 from ppkg_builder.contenthash import content_hash
 from ppkg_builder.report import Finding, Severity, error
-from ppkg_builder.secrets import Placeholders, Secrets, check_scope
-from ppkg_builder.values import SecretRef, as_text
+from ppkg_builder.secrets import Placeholders, Secrets
+from ppkg_builder.values import SecretRef
 
 if TYPE_CHECKING:
     from ppkg_builder.runbook import Fonts
@@ -55,10 +55,7 @@ class Checked:
 
     def secrets(self) -> tuple[SecretRef, ...]:
         """Every secret the package and its side files need, each once, sorted by name."""
-        texts = [leaf.value for leaf in self.leaves] + [
-            f.content for f in self.files if not isinstance(f.content, bytes)
-        ]
-        return tuple(sorted({ref for text in texts for ref in as_text(text).secrets()}, key=_order))
+        return references.references(self.leaves, self.files)
 
     def also(self, findings: Iterable[Finding]) -> Checked:
         """With further findings, told like the first ones."""
@@ -92,7 +89,7 @@ def _planned(checked: Checked, form: package.Form) -> Checked:
     leaves = tuple(leaf for area, v in spoken for leaf in area.settings(v, site))
     files = tuple(file for area, v in spoken for file in area.files(v, site))
     stores = catalog.load(site.target.stores)
-    findings = [*checked.findings, *_secrets(leaves, files, site), *collisions.collisions(leaves, stores)]
+    findings = [*checked.findings, *references.scopes(leaves, files, site.id), *collisions.collisions(leaves, stores)]
     findings += collisions.file_clashes(files)
     plan, faults = package.plan(leaves, {f.path: f.content for f in files}, identity(site), stores, form)
     findings += faults
@@ -115,21 +112,6 @@ def _area_findings(models: Mapping[str, Any], site: Site, failed: frozenset[Any]
         if key in models and not (area.reads & failed)
         for finding in area.findings(models[key], site)
     ]
-
-
-def _secrets(leaves: Iterable[Leaf], files: Iterable[File], site: Site) -> Iterator[Finding]:
-    """A profile may name its own site's secrets and shared ones, never another site's."""
-    for source in (*leaves, *files):
-        content = source.content if isinstance(source, File) else source.value
-        if isinstance(content, bytes):
-            continue
-        for ref in as_text(content).secrets():
-            if fault := check_scope(ref, site.id):
-                yield error("secret/scope", source.sources[0], fault, f"use '{site.id}/…' or 'shared/…'")
-
-
-def _order(ref: SecretRef) -> tuple[str, str, int]:
-    return ref.name, ref.kind, ref.revision
 
 
 def _located(findings: Iterable[Finding], loaded: profile.Loaded) -> tuple[Finding, ...]:
@@ -172,20 +154,26 @@ def build(
     Raises :class:`ppkg_builder.bundle.DiskFault` where it cannot be written. Whatever goes wrong, the build that
     stood there before still does.
     """
-    from ppkg_builder import bundle, outputs, runbook
+    from ppkg_builder import bundle
 
     checked = check(path, today=order.today, trial=order.secrets.trial, form=order.form)
     if checked.failed:
         return Built(checked)
-    missing = order.secrets.missing(checked.secrets(), outputs.places(checked))
+    missing = order.secrets.missing(checked.secrets(), references.places(checked.loaded))
     if missing:
         return Built(checked.also(missing))
     assert checked.site is not None
     folder = order.out / (checked.site.id + ("-trial" if order.secrets.trial else ""))
     if folder in taken:
-        return Built(checked.also([_twice(checked.site.id)]))
-    clear = outputs.clear_set(checked, order.secrets.resolve)
-    if order.clear is not None:
+        return Built(checked.also([bundle.id_taken(checked.site.id)]))
+    return _delivered(checked, order, folder, say)
+
+
+def _delivered(checked: Checked, order: Order, folder: FilePath, say: Callable[[str], None]) -> Built:
+    from ppkg_builder import bundle, outputs, runbook
+
+    clear = outputs.clear_set(checked, order.secrets.resolve) if order.clear else None
+    if clear and order.clear:
         clear.check(order.clear)  # refused before anything is written
     try:
         contents = outputs.contents(checked, order, say)
@@ -193,17 +181,8 @@ def build(
     except runbook.PdfFault as fault:
         return Built(checked.also([error("runbook/print", ("runbook",), str(fault), fault.remedy)]))
     except bundle.NotAsPlanned as fault:
-        return Built(checked.also([_not_as_planned(said) for said in fault.differences]))
-    if order.clear is not None:
+        return Built(checked.also([bundle.not_as_planned(said) for said in fault.differences]))
+    if clear and order.clear:
         clear.write(order.clear)
-    return Built(checked, folder, contents.facts.package)
-
-
-def _twice(site: str) -> Finding:
-    message = f"another profile of this run has the site id '{site}' too, and both would be one folder"
-    return error("site/id-taken", ("site", "id"), message, "give each site an id of its own")
-
-
-def _not_as_planned(difference: str) -> Finding:
-    remedy = "nothing was delivered; this is a fault of the tool or of the disk, not of the profile: please report it"
-    return error("package/not-as-planned", (), f"the package read back differs from its plan: {difference}", remedy)
+    name = contents.facts.package
+    return Built(checked if order.secrets.trial else checked.also(bundle.unignored(folder / name)), folder, name)

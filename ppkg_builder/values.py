@@ -15,7 +15,7 @@ from enum import StrEnum
 class SecretKind(StrEnum):
     """What a secret is used as; decides what a valid placeholder looks like."""
 
-    PASSPHRASE = "passphrase"  # WPA passphrase: 8 to 63 printable ASCII characters, or 64 hex digits
+    PASSPHRASE = "passphrase"  # WPA passphrase: 8 to 63 printable ASCII characters
     PASSWORD = "password"
     TOKEN = "token"  # bulk enrolment token (BPRT)
     PFX = "pfx"  # PKCS #12 file, binary

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ppkg_builder.package import open_package
 from tests.building import PROJECT, files, run
 
 MARK = "Zq7canary"
@@ -34,11 +35,12 @@ def _shows_canary(data: bytes) -> bool:
     return any(form in data for form in forms)
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> tuple[Path, str]:
-    result = run("build", "--all", "--out", str(tmp_path), "--as-of", "2026-11-24", env=SECRETS)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    out = tmp_path_factory.mktemp("built")
+    result = run("build", "--all", "--out", str(out), "--as-of", "2026-11-24", env=SECRETS)
     assert result.returncode == 0, result.stdout + result.stderr
-    return tmp_path, result.stdout + result.stderr
+    return out, result.stdout + result.stderr
 
 
 def test_real_secrets_are_found_in_no_output_but_the_package(built: tuple[Path, str]) -> None:
@@ -47,6 +49,14 @@ def test_real_secrets_are_found_in_no_output_but_the_package(built: tuple[Path, 
     assert sum(name.endswith(".ppkg") for name in found) >= 10  # each site's, and its copy on the stick
     assert [name for name, data in found.items() if not name.endswith(PACKAGED) and _shows_canary(data)] == []
     assert MARK not in said
+
+
+def test_the_packages_hold_the_secrets_themselves(built: tuple[Path, str]) -> None:
+    out, _ = built
+    for path in out.glob("*/*.ppkg"):
+        with path.open("rb") as file:
+            opened = open_package(file)
+            assert any(_shows_canary(opened.read(name)) for name in opened.files), path.name
 
 
 def test_the_search_for_secrets_would_find_one() -> None:

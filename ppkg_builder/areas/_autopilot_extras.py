@@ -28,8 +28,7 @@ def lock() -> Step:
             "Assign it to the group of this site's devices.",
         ),
         expected=f"After a device's first sync the profile is reported as {screen('Succeeded')}.",
-        rollback="Send the same row with the value false while the device is enrolled in this tenant; there is no other "
-        "way.",
+        rollback="Send the same row with the value false while the device is enrolled here; there is no other way.",
         because=((*_AT, "tenant_lock"),),
         caution="The lock outlives reset and flashing. A locked device without an assigned profile waits for ever.",
         sources=("HoloLens Autopilot page",),

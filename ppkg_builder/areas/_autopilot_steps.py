@@ -22,7 +22,7 @@ def steps(autopilot: Autopilot, site: Site) -> Iterator[Step]:
     hashes = any(device.hardware_hash for device in site.devices)
     if autopilot.devices is not None and not hashes:
         yield _autopilot_hashes.collect(site)
-    yield _group(autopilot)
+    yield _group(autopilot, site)
     yield _import(autopilot, site, ready=hashes) if autopilot.devices is not None else _reseller(autopilot)
     yield _profile(autopilot, site)
     if autopilot.tenant_lock:
@@ -35,10 +35,8 @@ def because(autopilot: Autopilot) -> tuple[Path, ...]:
     return tuple((*_AT, name) for name in ("devices", "group_tag") if getattr(autopilot, name) is not None) or (_AT,)
 
 
-def _group(autopilot: Autopilot) -> Step:
-    tag = autopilot.group_tag
-    rule = f'(device.devicePhysicalIds -any _ -eq "[OrderID]:{tag}")'
-    every = '(device.devicePhysicalIDs -any _ -contains "[ZTDId]")'
+def _group(autopilot: Autopilot, site: Site) -> Step:
+    rule = _rule(autopilot, site)
     return Step(
         id="TEN-03",
         phase=Phase.TENANT,
@@ -49,15 +47,25 @@ def _group(autopilot: Autopilot) -> Step:
         needs=("licences and join rights are in place (TEN-01)",),
         actions=(
             f"In Entra ID create a security group with membership type {screen('Dynamic Device')}.",
-            f"Give it the rule {value(rule if tag else every)}.",
+            f"Give it the rule {value(rule or _EVERY)}.",
             "Assign the certificate and Wi-Fi profiles, the update ring and the apps of this site to it.",
         ),
         expected="The group exists, and its rule is saved without an error.",
         rollback="Remove the assignments, then the group.",
-        because=(_TAG,) if tag else (_AT,),
-        caution="" if tag else "This rule takes in every Autopilot device of the tenant, not this site's alone.",
+        because=(_TAG,) if autopilot.group_tag else because(autopilot),
+        caution="" if rule else "This rule takes in every Autopilot device of the tenant, not this site's alone.",
         sources=(_PAGE,),
     )
+
+
+_EVERY = '(device.devicePhysicalIDs -any _ -contains "[ZTDId]")'
+
+
+def _rule(autopilot: Autopilot, site: Site) -> str:
+    """The rule that takes in the tags of this site's devices; empty where one of them has no tag."""
+    tags = {device.group_tag for device in site.devices} or {autopilot.group_tag or ""}
+    parts = (f'(device.devicePhysicalIds -any _ -eq "[OrderID]:{tag}")' for tag in sorted(tags))
+    return "" if "" in tags else " or ".join(parts)
 
 
 def _import(autopilot: Autopilot, site: Site, *, ready: bool) -> Step:

@@ -63,6 +63,11 @@ def url_fault(url: str) -> str:
     return address_fault(rest.partition("/")[0])
 
 
+def quoted(text: str) -> str:
+    """``text`` in quotes for a message, unless it may hold a log-on: nothing printed shows one."""
+    return "the address" if "@" in text else f"'{text}'"
+
+
 def tcp(text: str, default: int = 443) -> tuple[str, tuple[str, ...]]:
     """``host:port`` as the host and ports of a :class:`~ppkg_builder.areas._area.Need`."""
     host, port = split_port(text) or (text, None)

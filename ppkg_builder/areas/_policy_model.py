@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from pydantic import ConfigDict, RootModel, StringConstraints
@@ -24,7 +23,7 @@ PolicyName = Annotated[
 class Detailed(Shape):
     """The long form of a policy."""
 
-    value: bool | int | date | str
+    value: bool | int | str
     """Raw value, display text, or true and false where the policy is a plain switch."""
     deliver: Deliver | None = None
     """``mdm`` where MDM should deliver what a package could; ``package`` says that it must be the package."""
@@ -32,7 +31,7 @@ class Detailed(Shape):
     """Type of the value, for policies of which no source states it."""
 
 
-class Model(RootModel[dict[PolicyName, Detailed | bool | int | date | str]]):
+class Model(RootModel[dict[PolicyName, Detailed | bool | int | str]]):
     """Policies by ``Area/Name``: a value, or the long form with ``value``, ``deliver`` and ``type``."""
 
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 
 from ppkg_builder import catalog
 from ppkg_builder.catalog import Entry
@@ -35,7 +36,12 @@ def uri(entry: Entry) -> str:
 
 def stored(target: Target) -> tuple[str, ...]:
     """Every policy of the target's settings stores."""
-    stores = catalog.load(target.stores)
+    return _stored(target.stores)
+
+
+@cache
+def _stored(names: tuple[str, ...]) -> tuple[str, ...]:
+    stores = catalog.load(names)
     return tuple(
         entry.path.removeprefix("/Policies/")
         for area in stores.children("/Policies")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from ppkg_builder.areas._area import Finding, Path, error, warning
 from ppkg_builder.catalog import Entry
 from ppkg_builder.catalog.check import allowed_words, fault
 
-Scalar = bool | int | date | str
+Scalar = bool | int | str
 
 _YES_AND_NO = frozenset(
     {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._hosts import address_fault, url_fault
+from ppkg_builder.areas._hosts import address_fault, quoted, url_fault
 
 if TYPE_CHECKING:
     from ppkg_builder.areas._site import Site
@@ -123,12 +123,13 @@ def _configured(v: Model) -> Iterator[Finding]:
 
 def of_addresses(v: Model) -> Iterator[Finding]:
     if v.address and (fault := address_fault(v.address, port=True)):
-        yield error("proxy/malformed-address", ("proxy", "address"), f"'{v.address}' {fault}", "write it as host:port")
+        said = f"{quoted(v.address)} {fault}"
+        yield error("proxy/malformed-address", ("proxy", "address"), said, "write it as host:port")
     if v.pac_url and (fault := url_fault(v.pac_url)):
         yield error(
             "proxy/malformed-script-address",
             ("proxy", "pac_url"),
-            f"'{v.pac_url}' {fault}",
+            f"{quoted(v.pac_url)} {fault}",
             "write it like 'http://proxy.example/proxy.pac'",
         )
     for index, exception in enumerate(v.exceptions):

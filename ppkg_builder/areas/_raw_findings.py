@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _raw_csps, _raw_uri, _raw_values, _settings_path
+from ppkg_builder.areas import _policy_values, _raw_csps, _raw_uri, _raw_values, _settings_path
 from ppkg_builder.areas._area import Finding, SecretValue, error, warning
 from ppkg_builder.areas._raw_csps import Csp
 from ppkg_builder.areas._raw_model import Item, Model, items
@@ -85,6 +85,8 @@ def _of_value(item: Item) -> Iterator[Finding]:
             yield error("raw/secret-type", (*item.at, "type"), message, "set it to 'string', or write the value")
     elif fault := _raw_values.fault(node.type, node.value):
         yield error("raw/bad-value", at, f"the value {fault}", "correct the value or the type")
+    elif item.ruling is not None and item.ruling.entry is not None:
+        yield from _policy_values.findings(item.ruling.entry, item.ruling.name, node.value, at)
     if node.type == "binary" and item.deliver == "mdm":
         message = "the rows for MDM have no type for binary values"
         yield error("raw/binary-by-mdm", (*item.at, "type"), message, "deliver it by the package")

@@ -169,7 +169,7 @@ def _retire(site: Site) -> Step:
         actions=(
             *(unlock if services.autopilot and site.target.has("hololens") else ()),
             f"Delete the device from {order}, in this order.",
-            "Erase the device: flash or reset it.",
+            f"Erase the device: {'flash or reset' if site.target.has('hololens') else 'reset'} it.",
         ),
         expected="First set-up no longer names this organisation.",
         rollback="Register and enrol the device again.",

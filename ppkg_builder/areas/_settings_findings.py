@@ -23,7 +23,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             yield error(
                 "settings/not-for-target",
                 ("settings",),
-                f"{site.target.title} has no catalogue of settings to check these against",
+                f"there is no catalogue of settings for {site.target.title}",
                 "write the nodes under 'raw' instead",
             )
         return
@@ -54,7 +54,7 @@ def _malformed(v: Model) -> Iterator[Finding]:
 
 def _unknown(item: Item, stores: Catalog, *, suggest: bool) -> Finding:
     path = _settings_path.bare(item.parts)
-    found = stores.suggest(path) if suggest else ()
+    found = stores.suggest(path, 2) if suggest else ()
     same = [one for one in found if one.lower() == path.lower()]  # only its case differs: nothing else is meant
     near = [repr(_settings_path.written(one, stores)) for one in same or found]
     return _on_key(

@@ -12,6 +12,7 @@ LONGEST = 1024
 
 _SEGMENT = re.compile(r"([^/\[\]]+)(?:\[((?:[^\]]|\]\])*)\])?(/|$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff]")
+_SLASHES = "begins or ends with a slash, or has nothing between two"
 _RUN = re.compile(r"(\d+)")
 
 Parts = tuple[Segment, ...]
@@ -26,13 +27,13 @@ def parse(text: str) -> Parts | str:
         return f"is longer than {LONGEST} characters"
     if _CONTROL.search(text):
         return "holds a control character"
-    if text.startswith("/") or text.endswith("/") or "//" in re.sub(r"\[[^\]]*\]", "", text) or not text:
-        return "begins or ends with a slash, or has nothing between two"
+    if not text or text.endswith("/"):
+        return _SLASHES
     found, position = [], 0
     while position < len(text):
         match = _SEGMENT.match(text, position)
         if match is None:
-            return "has brackets that do not close at the end of a name"
+            return _SLASHES if text[position] == "/" else "has brackets that do not follow a name, or do not close"
         name, key = match[1], match[2]
         if name != name.strip() or key == "":
             return "has a key without text" if key == "" else "has a space beside a slash or bracket"

@@ -24,7 +24,7 @@ def whole_findings(v: Model, site: Site) -> Iterator[Finding]:
             "write the nodes under 'raw' instead",
         )
     yield from _twins(v)
-    by_mdm = [network.eap is not None and network.eap.client == "mdm" for network in v.root.values()]
+    by_mdm = [_waits_for_mdm(network) for network in v.root.values()]
     if by_mdm and all(by_mdm) and site.services.mdm:
         yield warning(
             "wifi/no-first-network",
@@ -32,6 +32,10 @@ def whole_findings(v: Model, site: Site) -> Iterator[Finding]:
             "every network needs what MDM delivers after enrolment, so no device can enrol over Wi-Fi",
             "add a network for the staging bench, or enrol by cable",
         )
+
+
+def _waits_for_mdm(network: Network) -> bool:
+    return network.security in _ENTERPRISE and network.eap is not None and network.eap.client == "mdm"
 
 
 def _twins(v: Model) -> Iterator[Finding]:

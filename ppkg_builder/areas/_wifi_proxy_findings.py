@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
-from ppkg_builder.areas._hosts import address_fault, url_fault
+from ppkg_builder.areas._hosts import address_fault, quoted, url_fault
 from ppkg_builder.areas._site import Site
 from ppkg_builder.areas._wifi_model import Network, WlanProxy
 
@@ -41,14 +41,14 @@ def _shape(where: Path, proxy: WlanProxy) -> Iterator[Finding]:
         yield error(
             "wifi/proxy-address",
             (*where, "address"),
-            f"'{proxy.address}' {fault}",
+            f"{quoted(proxy.address)} {fault}",
             "write it like proxy.example.com:8080",
         )
     if proxy.pac_url and (fault := url_fault(proxy.pac_url)):
         yield error(
             "wifi/proxy-pac",
             (*where, "pac_url"),
-            f"'{proxy.pac_url}' {fault}",
+            f"{quoted(proxy.pac_url)} {fault}",
             "write it like http://proxy.example.com/proxy.pac",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cryptography import x509
 
-_PEM_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----")
+_PEM_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 #]+)-----")
+PRIVATE = "the file holds a private key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,49 @@ class Read:
 
 def read(data: bytes) -> Read | str:
     """The one certificate in ``data``, or a sentence that says why there is none to use."""
-    from cryptography import x509
-
     kinds = [match.decode("ascii") for match in _PEM_BLOCK.findall(data)]
-    if any("PRIVATE KEY" in kind for kind in kinds):
-        return "the file holds a private key"
+    if any("PRIVATE KEY" in kind for kind in kinds) or (not kinds and _is_private(data)):
+        return PRIVATE
     if len(kinds) > 1:
         return f"the file holds {len(kinds)} certificates"
     try:
-        found = x509.load_pem_x509_certificate(data) if kinds else x509.load_der_x509_certificate(data)
-        return _described(found)
+        with warnings.catch_warnings():
+            # cryptography warns of forms that old authorities used; whether a certificate is weak is judged below.
+            warnings.simplefilter("ignore")
+            return _described(_parsed(data, pem=bool(kinds)))
+    except UnicodeError:
+        return "the certificate holds text that cannot be read"
     except ValueError:
         return "the file is no certificate in DER or PEM form"
+    except Exception:  # cryptography has an error of its own for every oddity; all mean the same to a profile
+        return "the certificate is of a kind that cannot be read: an unknown curve or algorithm, or damaged extensions"
+
+
+def _parsed(data: bytes, *, pem: bool) -> x509.Certificate:
+    from cryptography import x509
+
+    return x509.load_pem_x509_certificate(data) if pem else x509.load_der_x509_certificate(data)
+
+
+def _is_private(data: bytes) -> bool:
+    """Whether ``data`` is a private key or a PFX in binary form: both must never lie in a repository."""
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
+    from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+
+    def loads(load: object) -> bool:
+        try:
+            load(data, None)  # type: ignore[operator]
+        except TypeError:  # a key that asks for its password
+            return True
+        except ValueError as refused:
+            return "password" in str(refused).lower()
+        except Exception:
+            return False
+        return True
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return loads(load_der_private_key) or loads(load_pkcs12)
 
 
 def _described(found: x509.Certificate) -> Read:
@@ -64,18 +97,28 @@ def _is_authority(found: x509.Certificate) -> bool:
     from cryptography import x509
 
     try:
+        if not found.extensions.get_extension_for_class(x509.KeyUsage).value.key_cert_sign:
+            return False
+    except x509.ExtensionNotFound:
+        pass  # no limit on what the key is for
+    try:
         return found.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except x509.ExtensionNotFound:
-        return False
+        # Version 1 has no extensions; a self-signed one is a root of old, and Windows takes it as one.
+        return found.version is x509.Version.v1 and found.subject == found.issuer
 
 
 def _weakness(found: x509.Certificate) -> str:
-    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa
 
-    digest = found.signature_hash_algorithm.name if found.signature_hash_algorithm else ""
     key = found.public_key()
     if isinstance(key, rsa.RSAPublicKey) and key.key_size < 2048:
         return f"its RSA key has only {key.key_size} bits"
+    if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.key_size < 256:
+        return f"its elliptic-curve key has only {key.curve.key_size} bits"
+    if isinstance(key, dsa.DSAPublicKey):
+        return "its key is a DSA key, which Windows no longer trusts"
+    digest = found.signature_hash_algorithm.name if found.signature_hash_algorithm else ""
     # A root is trusted by its key, whatever signs it; below a root an old hash can be forged.
     if digest in ("md5", "sha1") and found.subject != found.issuer:
         return f"it is signed with {digest.upper().replace('SHA1', 'SHA-1')}"

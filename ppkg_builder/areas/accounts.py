@@ -38,7 +38,7 @@ GROUPS = {"standard": ("1", "Standard Users"), "administrators": ("2", "Administ
 
 _FORBIDDEN = re.compile(r'["/\\\[\]:;|=,+*?<>@%\x00-\x1f]')
 _RESERVED = frozenset(
-    "administrator defaultaccount guest wdagutilityaccount none system network service local everyone".split()
+    "administrator defaultaccount guest wdagutilityaccount none system network service local everyone".split()  # noqa: SIM905  read as a line
 )
 
 

@@ -53,7 +53,7 @@ endpoints = no_endpoints
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     if not is_timezone(v.timezone):
-        near = difflib.get_close_matches(v.timezone, sorted(available_timezones()), 1, 0.6)
+        near = difflib.get_close_matches(v.timezone, sorted(available_timezones()), 1, 0.75)
         yield error(
             "site/unknown-timezone",
             ("site", "timezone"),

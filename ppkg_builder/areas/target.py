@@ -22,7 +22,7 @@ from ppkg_builder.areas._area import (
     warning,
 )
 from ppkg_builder.areas._site import Site
-from ppkg_builder.targets import TARGETS, Family, Target, families, family, parse_build, select
+from ppkg_builder.targets import TARGETS, Build, Family, Target, families, family, parse_build, select
 
 if TYPE_CHECKING:
     Device = str
@@ -92,7 +92,14 @@ def _build_findings(v: Model, of: Family) -> Iterator[Finding]:
         yield error(
             "target/malformed-build", at, f"'{v.build}' is not a build number", f"write it like '{_example(of)}'"
         )
-    elif of.release(build) is None:
+    elif "." not in str(v.build) and of.release(build) is None and _near(build, of):
+        yield error(
+            "target/incomplete-build",
+            at,
+            f"build {v.build} of {of.device} lacks its second part, by which its releases differ",
+            f"write one of {_near(build, of)}, or whichever the devices run",
+        )
+    elif of.release(build) is None and not _near(build, of):
         others = [f.device for f in families() if f is not of and f.release(build)]
         if others:
             yield error(
@@ -102,12 +109,23 @@ def _build_findings(v: Model, of: Family) -> Iterator[Finding]:
                 f"correct 'device' or 'build'; {of.device} has {_known(of)}",
             )
         else:
-            yield warning(
-                "target/unknown-build",
-                at,
-                f"build {v.build} of {of.device} is not known to this version of the tool",
-                f"known are {_known(of)}; check that the devices really run it",
-            )
+            yield _unknown_build(v, of)
+    elif of.release(build) is None:
+        yield _unknown_build(v, of)
+
+
+def _unknown_build(v: Model, of: Family) -> Finding:
+    return warning(
+        "target/unknown-build",
+        ("target", "build"),
+        f"build {v.build} of {of.device} is not known to this version of the tool",
+        f"known are {_known(of)}; check that the devices really run it",
+    )
+
+
+def _near(build: Build, of: Family) -> str:
+    """The family's releases that share the first part of ``build``."""
+    return ", ".join(f"{r.build[0]}.{r.build[1]}" for r in of.releases if r.build[0] == build[0])
 
 
 def _edition_findings(v: Model, of: Family) -> Iterator[Finding]:

@@ -67,13 +67,13 @@ def _nodes(name: str, network: Network, site: Site) -> Iterator[Node]:
     yield node("WlanXml", one_line(wlan(network, site)), _said(at, network, _PROFILE_KEYS))
     chosen = proxy(network, site)
     if chosen is not None:
-        behind: tuple[Path, ...] = ((*at, "proxy"),) if network.proxy else site.proxy.sources
+        inherited = () if network.proxy else site.proxy.sources
         if chosen.address:
-            yield node("Proxy", chosen.address, behind)
+            yield node("Proxy", chosen.address, inherited or ((*at, "proxy", "address"),))
         if chosen.pac_url:
-            yield node("ProxyPacUrl", chosen.pac_url, behind)
+            yield node("ProxyPacUrl", chosen.pac_url, inherited or ((*at, "proxy", "pac_url"),))
         if chosen.wpad:
-            yield node("ProxyWPAD", "true", behind, "boolean")
+            yield node("ProxyWPAD", "true", inherited or ((*at, "proxy", "wpad"),), "boolean")
     if network.cost is not None:
         yield node("WiFiCost", _COST[network.cost], ((*at, "cost"),), "integer")
 

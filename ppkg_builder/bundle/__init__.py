@@ -3,6 +3,17 @@
 from ppkg_builder.bundle.clearset import ClearSet
 from ppkg_builder.bundle.delivery import Contents, NotAsPlanned, deliver
 from ppkg_builder.bundle.disk import DiskFault
+from ppkg_builder.bundle.findings import id_taken, not_as_planned, unignored
 from ppkg_builder.bundle.manifest import Facts
 
-__all__ = ["ClearSet", "Contents", "DiskFault", "Facts", "NotAsPlanned", "deliver"]
+__all__ = [
+    "ClearSet",
+    "Contents",
+    "DiskFault",
+    "Facts",
+    "NotAsPlanned",
+    "deliver",
+    "id_taken",
+    "not_as_planned",
+    "unignored",
+]

@@ -19,7 +19,7 @@ from ppkg_builder.profile.files import relative
 from ppkg_builder.report import Finding, Outcome, Severity
 from ppkg_builder.secrets import Placeholders, Secrets, open_sources
 
-_NO_PDF = "left out runbook.pdf and the check lists as PDF: python -m pip install 'ppkg-builder[pdf]' adds what makes them"
+_NO_PDF = "left out runbook.pdf and the check lists as PDF; to get them: python -m pip install 'ppkg-builder[pdf]'"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,7 @@ def packages(paths: list[FilePath]) -> list[FilePath]:
 def conform(path: FilePath) -> Result:
     """Compare the package at ``path``. Raises ``WimFault``, ``OSError`` or :class:`NotComparable`."""
     with path.open("rb") as source:
-        wim = open_package(source)
-        files = {name: wim.read(name) for name in wim.files}
-    return conform_files(path.name, files)
+        return conform_files(path.name, open_package(source).contents())
 
 
 def conform_files(name: str, files: Mapping[str, bytes]) -> Result:

@@ -26,22 +26,17 @@ Record = dict[str, Any]
 
 def describe(wim: Wim) -> Record:
     """Everything about a package. Raises ``AnswerFault``, ``ProvFault`` or ``WimFault`` for one that is damaged."""
-    files = {path: wim.read(path, _LIMIT) for path in wim.files if not _is_asset(path)}
-    original = Original(files)
+    original = Original(wim.contents(assets=False, limit=_LIMIT))
     stores = catalog.load(_STORES)
     return {
         "identity": _identity(original.answer, wim),
         "targets": [_target(original.answer, target.id) for target in original.answer.targets],
         "settings": list(_settings(original.answer, stores)),
         "groups": [_group(original, one) for one in original.sets],
-        "assets": [_asset(wim, path, original) for path in wim.files if _is_asset(path)],
+        "assets": list(_assets(wim, original)),
         "certificates": list(certificates(wim, original.stated)),
         "files": [{"path": path, "size": file.size} for path, file in sorted(wim.files.items())],
     }
-
-
-def _is_asset(path: str) -> bool:
-    return path.startswith("DataAsset/") and path.count("/") > 1
 
 
 def _identity(answer: Answer, wim: Wim) -> Record:
@@ -132,9 +127,17 @@ def _node(parm: Stated) -> Record:
     return record | {key: value for key, value in (extra | marks).items() if value}
 
 
-def _asset(wim: Wim, path: str, original: Original) -> Record:
+def _assets(wim: Wim, original: Original) -> Iterator[Record]:
+    hashes: dict[str, str] = {}  # equal files share their content, which is read once
+    for path, file in sorted(wim.files.items()):
+        if file.is_asset:
+            hashes[file.sha1] = hashes.get(file.sha1) or _sha256(wim, path)
+            record: Record = {"path": path, "size": file.size, "sha256": hashes[file.sha1]}
+            yield record | {"setting": original.setting_of(path)}
+
+
+def _sha256(wim: Wim, path: str) -> str:
     digest = hashlib.sha256()
     for piece in wim.pieces(path):
         digest.update(piece)
-    record: Record = {"path": path, "size": wim.files[path].size, "sha256": digest.hexdigest()}
-    return record | {"setting": original.setting_of(path)}
+    return digest.hexdigest()

@@ -16,6 +16,8 @@ from ppkg_builder.values import as_text
 from ppkg_builder.xmltext import unwritable
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_WIFI = "/ConnectivityProfiles/WLAN/WLANSetting/WLANConfig"
+_WIFI_PROFILE = "/ConnectivityProfiles/WLAN/Profiles/Profile"
 _LONGEST = 200  # a file name has 255 characters at most, and the number stands before this part
 
 
@@ -33,7 +35,9 @@ class Group:
 
     @property
     def paths(self) -> frozenset[str]:
-        return frozenset(setting.entry.path for setting in self.settings) | {self.store_path}
+        found = {self.store_path, *(setting.entry.path for setting in self.settings)}
+        # A Wi-Fi profile is written as a node whatever its security; what waits for either kind waits for it.
+        return frozenset(found | {_WIFI_PROFILE} if self.nodes and self.store_path == _WIFI else found)
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 HIDDEN = "(hidden)"
+_LONGEST = 1 << 18
 
 _WORDS = frozenset({
     "bprt", "credential", "credentials", "passcode", "passphrase", "password", "passwd", "pfx", "pin", "psk", "pwd",
@@ -19,7 +20,7 @@ _NAMES = frozenset({"aauthdata", "aauthsecret", "keymaterial", "presharedkey", "
 _PLAIN_TYPES = frozenset({"boolean", "integer"})
 _OPEN = r"(?:<|&lt;)"
 # Values come from strangers: no pattern may take more than linear time, hence the bounds and possessive quantifiers.
-_TAG = re.compile(_OPEN + r"(?P<tag>[\w.:-]{1,200})(?:\s(?:[^<>&]|&(?!gt;)){0,2000})?(?P<end>/?(?:>|&gt;))")
+_TAG = re.compile(_OPEN + r"(?P<tag>[\w.:-]{1,200})(?:\s(?:[^<>&]|&(?!gt;)){0,300}?)?(?P<end>/?(?:>|&gt;))")
 _TEXT = r"(?P<text>\"[^\"]*\"?|'[^']*'?|[^\s\"',;&<>]+)"
 _PAIR = re.compile(r"(?<![\w.-])(?P<name>[\w.-]++)(?P<sign>[\"']?\s{0,9}[:=]\s{0,9})" + _TEXT)
 _OPTION = re.compile(r"(?<![\w/-])(?P<name>[-/]{1,2}[\w-]++)(?P<sign>\s{1,9})" + _TEXT)
@@ -37,7 +38,7 @@ def shown(text: str, names: Iterable[str], datatype: str = "") -> str:
     """``text`` as a report may show it. ``names`` lead to it; numbers and truth values are no secrets."""
     if text and datatype not in _PLAIN_TYPES and any(map(sounds_secret, names)):
         return HIDDEN
-    return _inside(text)
+    return _inside(text) if len(text) <= _LONGEST else f"({len(text)} characters, not shown)"
 
 
 def _inside(text: str) -> str:

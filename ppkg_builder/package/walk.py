@@ -46,31 +46,37 @@ class _Walker:
                 self._unknown(element, f"{path}/{element.name}")
                 continue
             part = self._part(element, entry, parent, index)
+            if part is None:
+                continue
             if entry.is_leaf:
                 self._leaf(element, entry, (*parts, part), variant)
             else:
                 self.children(element.children, entry.path, (*parts, part), variant)
 
-    def _part(self, element: Element, entry: Entry, parent: Entry | None, index: int) -> Part:
+    def _part(self, element: Element, entry: Entry, parent: Entry | None, index: int) -> Part | None:
         if parent is None or parent.type not in ("keyed", "list"):
             return Part(element.name)
         if parent.type == "list":
             return Part(element.name, str(index), parent.name, listed=True)
         key = element.attribute(parent.key) or element.attribute("Name")
-        if key is None:
+        if not key:
             message = f"'{entry.path.lstrip('/')}' needs a key that tells it from its siblings"
             self._fault("setting/no-key", element, message, f"name its {parent.key}")
-        elif unwritable(key):
+            return None
+        if unwritable(key):
             self._characters(element, entry)
-        return Part(element.name, key or "", parent.key)
+            return None
+        return Part(element.name, key, parent.key)
 
     def _leaf(self, element: Element, entry: Entry, parts: tuple[Part, ...], variant: int | None) -> None:
         if element.children:
             message = f"'{entry.path.lstrip('/')}' is a setting and holds no settings itself"
             self._fault("setting/no-group", element, message, "write its value instead")
-        elif unwritable(element.text):
+            return
+        if unwritable(element.text):
             self._characters(element, entry)
-        elif wrong := _wrong(entry, element.text):
+            return
+        if wrong := _wrong(entry, element.text):
             message = f"the value of '{entry.path.lstrip('/')}' {wrong}"
             self._fault("setting/value", element, message, "look the setting up in the catalogue")
         placed = Placed(parts, entry, element.text, element.sources, variant, element.compiled)

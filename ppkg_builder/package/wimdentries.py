@@ -30,7 +30,7 @@ class _Walk:
         root = self._entry(wf.aligned(max(security, 8)))
         if root is None:
             raise self._fault("the metadata has no root directory", security)
-        pending = [("", root[2])]
+        pending = [("", root[2])] if root[2] else []
         while pending:
             parent, place = pending.pop()
             names: set[str] = set()
@@ -66,6 +66,8 @@ class _Walk:
             raise self._fault("a directory entry reaches past the metadata", place)
         fields = wf.DENTRY.unpack_from(self._data, place)
         attributes, children, digest, streams, name_length = fields[1], fields[3], fields[9], fields[12], fields[14]
+        if attributes & wf.LINK:
+            raise self._fault("a file is a link, which no package holds", place)
         start = place + wf.DENTRY.size
         if name_length % 2 or start + name_length > place + length:
             raise self._fault("a file name reaches past its directory entry", place)

@@ -18,7 +18,7 @@ from ppkg_builder.package.wimdentries import entries
 from ppkg_builder.package.wimfault import WimFault
 from ppkg_builder.package.xpress import XpressFault, decompress
 
-_LIMIT = 64 << 20
+_LIMIT = 16 << 20
 """Bytes of metadata, lookup table or XML that are read at most: a package of 10 000 files has 2 MB of them."""
 _PIECE = 1 << 20
 _CHUNK = 32768
@@ -32,6 +32,11 @@ class WimFile:
     size: int
     sha1: str
     resource: wf.Resource
+
+    @property
+    def is_asset(self) -> bool:
+        """Whether a package carries it for a setting, and not to say something itself."""
+        return self.path.startswith("DataAsset/") and self.path.count("/") > 1
 
 
 class Wim:
@@ -55,6 +60,13 @@ class Wim:
         if file.size > limit:
             raise WimFault(f"'{path}' has {file.size} bytes, more than are read at once", file.resource.offset)
         return b"".join(self.pieces(path))
+
+    def contents(self, *, assets: bool = True, limit: int = 256 << 20) -> dict[str, bytes]:
+        """Every file by its path, or every one but those in ``DataAsset`` folders; ``limit`` holds for their sum."""
+        wanted = [file for file in self.files.values() if assets or not file.is_asset]
+        if sum(file.size for file in wanted) > limit:
+            raise WimFault(f"its files have more than {limit} bytes together, more than are read at once", 0)
+        return {file.path: self.read(file.path, limit) for file in wanted}
 
     def pieces(self, path: str) -> Iterator[bytes]:
         """The content of a file, piece by piece; a wrong checksum is a fault after the last one."""

@@ -24,7 +24,10 @@ def line(source: Source, location: Location, masks: Masks) -> str:
     text = lines[location.line - 1].replace("\t", " ")
     if source.tree is None:
         return _unread(text, masks.words).rstrip()
-    return _masked(text, location.line, masks.on_line(source.tree, location.line)).rstrip()
+    spans = masks.on_line(source.tree, location.line)
+    if spans or text.lstrip().startswith("#"):
+        return _masked(text, location.line, spans).rstrip()
+    return _unread(text, masks.words).rstrip()  # a key written twice, of which the tree holds the first
 
 
 @lru_cache(maxsize=8)

@@ -37,8 +37,8 @@ def missing(at: Path, fields: Mapping[str, Any]) -> Finding:
 
 def missing_area(key: str, model: Any) -> Finding:
     """An area that every profile has and this one has not."""
-    needed = [name for name, field in shapes.fields((model,)).items() if field.is_required()]
-    remedy = f"add '{key}' with {' and '.join(needed)}" if needed else f"add '{key}'"
+    needed = [name for name, field in shapes.fields(shapes.shapes(model)).items() if field.is_required()]
+    remedy = f"add '{key}' with {shapes.listed(needed, 'and')}" if needed else f"add '{key}'"
     told = sentence(model.__doc__ or "")
     return fault("profile/missing-key", (key,), f"the profile lacks '{key}'{f': {told}' if told else ''}", remedy)
 

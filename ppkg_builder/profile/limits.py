@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ppkg_builder.profile.keyfaults import called, fault
-from ppkg_builder.report import Finding, Path
+from ppkg_builder.report import Finding
 
 if TYPE_CHECKING:
     from ppkg_builder.profile.mismatch import Mismatch
@@ -25,8 +25,9 @@ _NUMBERS = {
 }
 
 
-def explained(one: Mismatch, at: Path, about: str) -> Finding:
+def explained(one: Mismatch, about: str) -> Finding:
     """The fault of a value of the right kind; ``about`` is what the key's description says."""
+    at = one.path
     rule, message, remedy = _words(one.type, one.context)
     subject = f"the name '{at[-1]}'" if one.on_key and len(str(at[-1])) < 80 else called(at)
     if one.type in ("value_error", "assertion_error"):

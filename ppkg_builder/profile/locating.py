@@ -18,13 +18,26 @@ def located(findings: list[Finding], loaded: Loaded) -> list[Finding]:
     A finding about a literal secret (its rule has ``secret`` in it) hides that literal from all reports.
     """
     known = frozenset(layer.file for layer in loaded.layers)
-    placed: dict[tuple[str, Location, str], Finding] = {}
     for finding in findings:
         if finding.at and "secret" in finding.rule:
             loaded.masks.flag(finding.at)
-        location = _location(finding, loaded, known)
-        placed.setdefault((finding.rule, location, finding.message), replace(finding, location=location))
+    placed: dict[tuple[str, Location, str], Finding] = {}
+    for finding in findings:
+        one = _redacted(replace(finding, location=_location(finding, loaded, known)), loaded)
+        assert one.location is not None
+        placed.setdefault((one.rule, one.location, one.message), one)
     return sorted(placed.values(), key=_order)
+
+
+_OURS = ("profile/", "secret/", "yaml/", "layer/", "file/")
+
+
+def _redacted(finding: Finding, loaded: Loaded) -> Finding:
+    """Areas may repeat a value in a message, and cannot know that it is to be hidden (a password in an address)."""
+    if finding.rule.startswith(_OURS):
+        return finding
+    message, remedy = (loaded.masks.redacted(loaded.effective, text) for text in (finding.message, finding.remedy))
+    return replace(finding, message=message, remedy=remedy)
 
 
 def _location(finding: Finding, loaded: Loaded, known: frozenset[str]) -> Location:

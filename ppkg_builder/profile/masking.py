@@ -23,8 +23,12 @@ MASK = "***"
 """What stands for a hidden value where its length need not be kept."""
 
 _REFERENCE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/[a-z0-9]+(?:-[a-z0-9]+)*")
+_REFERENCE_KEYS = {"secret", "revision"}
 _CREDENTIALS = re.compile(r"//[^/\s@]*@")
 _SOUNDS_SECRET = re.compile(r"pass|secret|token|credential|psk|pin\b|key\b|code\b", re.IGNORECASE)
+
+_TELLING = 4
+"""Characters from which on a hidden value is looked for in messages: a shorter one is a word of any sentence."""
 
 Position = tuple[int, int]
 
@@ -46,6 +50,7 @@ class Masks:
         self._owners: frozenset[str] = frozenset()
         self._flagged: set[Path] = set()
         self._spans: dict[int, tuple[Span, ...]] = {}
+        self._hidden_texts: tuple[Map, re.Pattern[str] | None] | None = None
         self.words: frozenset[str] = frozenset()
 
     def learn(self, models: Mapping[str, Any], site_id: str) -> None:
@@ -54,19 +59,33 @@ class Masks:
         self._owners = frozenset({site_id, "shared"})
         inside = (word for found in self._models.values() for word in shapes.words(found))
         self.words = frozenset({*self._models, *inside})
-        self._spans.clear()
+        self._forget()
 
     def flag(self, path: Path) -> None:
         """Hide everything at and below ``path``."""
         if path not in self._flagged:
             self._flagged.add(path)
-            self._spans.clear()
+            self._forget()
+
+    def _forget(self) -> None:
+        self._spans.clear()
+        self._hidden_texts = None
 
     def hidden(self, tree: Map) -> frozenset[Path]:
         """The paths of values that must not be shown; a map with a key that must not is hidden whole."""
         return frozenset(
             path if isinstance(part, Scalar) else path[:-1] for path, part, shown in self._parts(tree) if not shown
         )
+
+    def redacted(self, tree: Map, text: str) -> str:
+        """``text`` without the hidden values of ``tree``, should somebody have repeated one in it."""
+        if self._hidden_texts is None or self._hidden_texts[0] is not tree:
+            parts = (part.value for _, part, shown in self._parts(tree) if isinstance(part, Scalar) and not shown)
+            long = {value for value in parts if isinstance(value, str) and len(value) >= _TELLING}
+            joined = "|".join(re.escape(value) for value in sorted(long, key=lambda value: (-len(value), value)))
+            self._hidden_texts = tree, re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if long else None
+        pattern = self._hidden_texts[1]
+        return pattern.sub(MASK, text) if pattern else text
 
     def on_line(self, tree: Map, line: int) -> list[Span]:
         """The keys and values that touch a line of the file ``tree`` was read from, in order."""
@@ -94,7 +113,7 @@ class Masks:
         if isinstance(node, Map):
             found, named = self._alternatives(node, found)
             for key, entry in node.entries.items():
-                yield (*path, key), entry, named
+                yield (*path, key), entry, named or key in _REFERENCE_KEYS
         for part, child in children(node):
             yield from self._walk(child, shapes.below(found, part), (*path, part))
 
@@ -103,7 +122,7 @@ class Masks:
         secret = tuple(shape for shape in found if shapes.is_secret(shape))
         others = tuple(shape for shape in found if shape not in secret and (shapes.is_map(shape) or shape is Any))
         if secret and ("secret" in node.entries or not others):
-            return (secret, True) if self._is_reference(node) else ((), node.entries.keys() <= {"secret", "revision"})
+            return (secret, True) if self._is_reference(node) else ((), False)
         # Under an unknown key the keys themselves may be what was meant as a value: "{hunter2}" is a map, too.
         return others, bool(others)
 
@@ -111,7 +130,7 @@ class Masks:
         entry = node.entries.get("secret")
         name = entry.node.value if entry and isinstance(entry.node, Scalar) else None
         match = _REFERENCE.fullmatch(name) if isinstance(name, str) else None
-        return bool(match and match[1] in self._owners and node.entries.keys() <= {"secret", "revision"})
+        return bool(match and match[1] in self._owners and node.entries.keys() <= _REFERENCE_KEYS)
 
 
 def _shown(scalar: Scalar, found: Shapes, path: Path) -> bool:

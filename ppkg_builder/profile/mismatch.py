@@ -12,27 +12,30 @@ from pydantic import RootModel
 from pydantic.fields import FieldInfo
 
 from ppkg_builder.profile import shapes
+from ppkg_builder.profile.shapes import Shapes
 from ppkg_builder.report import Path
 
 _WRONG_KIND = frozenset(
     {
         "bool_type", "date_from_datetime_parsing", "date_parsing", "date_type", "dict_type", "float_type", "int_type",
         "list_type", "literal_error", "model_attributes_type", "model_type", "none_required", "string_type",
-        "tuple_type",
+        "tuple_type", "wrong_kind",
     }
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One thing that does not fit. ``unions`` are the places passed on the way where several shapes are possible,
-    each with the label of the shape that was tried; ``on_key``: the key itself does not fit."""
+    """One thing that does not fit. ``found`` is what may stand at ``path``, ``above`` what the map or list around it
+    may be. ``unions`` are the places passed on the way where several shapes are possible, each with the label of the
+    one that was tried and with all of them; ``on_key``: the key itself does not fit."""
 
     path: Path
     type: str
     context: dict[str, Any] = field(repr=False)
-    message: str
-    unions: tuple[tuple[Path, str], ...] = ()
+    found: Shapes
+    above: Shapes
+    unions: tuple[tuple[Path, str, Shapes], ...] = ()
     on_key: bool = False
 
     @property
@@ -46,28 +49,51 @@ def mismatches(errors: Iterable[Any], key: str, model: Any) -> list[Mismatch]:
 
 
 def _mismatch(error: Any, key: str, model: Any) -> Mismatch:
-    path, unions = _walked(tuple(error["loc"]), (key,), model)
-    return Mismatch(
-        path=path[:-1] if path[-1:] == ("[key]",) else path,
-        type=error["type"],
-        context=error.get("ctx", {}),
-        message=error["msg"],
-        unions=unions,
-        on_key=path[-1:] == ("[key]",),
-    )
+    loc, type_, context = tuple(error["loc"]), error["type"], error.get("ctx", {})
+    on_key = loc[-1:] == ("[key]",)
+    if type_ in _TAGS:  # said of the map; meant is the key that tells the alternatives apart
+        path, found, _, unions = _walked(loc, (key,), model)
+        tag = str(context["discriminator"]).strip("'")
+        flat = _flat(found)
+        return Mismatch((*path, tag), _TAGS[type_], context, shapes.below(flat, tag), flat, unions)
+    path, found, above, unions = _walked(loc[:-1] if on_key else loc, (key,), model)
+    return Mismatch(path, type_, context, _flat(found), _flat(above), unions, on_key)
 
 
-def _walked(loc: Path, path: Path, annotation: Any) -> tuple[Path, tuple[tuple[Path, str], ...]]:
-    unions: list[tuple[Path, str]] = []
+_TAGS = {"union_tag_invalid": "literal_error", "union_tag_not_found": "missing"}
+
+
+def _walked(
+    loc: Path, path: Path, annotation: Any
+) -> tuple[Path, tuple[Any, ...], tuple[Any, ...], tuple[tuple[Path, str, Shapes], ...]]:
+    """The profile's path, what may stand there, what the map around it may be, and the choices on the way."""
+    unions: list[tuple[Path, str, Shapes]] = []
     found: tuple[Any, ...] = (annotation,)
+    above: tuple[Any, ...] = ()
     for part in loc:
         if _is_choice(found):
-            unions.append((path, str(part)))
-            found = tuple(one for shape in found for one in _members(shape))
+            unions.append((path, str(part), _flat(found)))
+            found = _tried(tuple(one for shape in found for one in _members(shape)), str(part))
         else:
-            path = (*path, part)
+            path, above = (*path, part), found
             found = tuple(one for shape in found for one in _below(shape, part))
-    return path, tuple(unions)
+    return path, found, above, tuple(unions)
+
+
+def _tried(members: tuple[Any, ...], label: str) -> tuple[Any, ...]:
+    """The member that pydantic labels so: a model by its name or by the value of the key that tells it apart."""
+    models = [shape for shape in members if shapes.is_model(shape)]
+    named = [shape for shape in models if shape.__name__ == label]
+    told = [shape for shape in models if label in map(str, shapes.allowed(_constants(shape)))]
+    return tuple(named or told or members)
+
+
+def _constants(model: Any) -> Shapes:
+    return tuple(one for field in shapes.fields((model,)).values() for one in shapes.shapes(field.annotation))
+
+
+def _flat(found: tuple[Any, ...]) -> Shapes:
+    return tuple(one for shape in found for one in shapes.shapes(_opened(shape)))
 
 
 def _is_choice(found: tuple[Any, ...]) -> bool:
@@ -126,7 +152,8 @@ def _chosen(group: list[Mismatch], level: int) -> list[Mismatch]:
     fitting = [m for m in members.values() if not any(one.wrong_kind and one.path == place for one in m)]
     if fitting:
         return _likely(min(fitting, key=len), level + 1)
-    return [Mismatch(place, "wrong_kind", {}, group[0].message)]
+    found = group[0].unions[level][2]
+    return [Mismatch(place, "wrong_kind", {}, found, ())]
 
 
 def _sortable(path: Path) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def value_word(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else f"'{value}'" if isinstance(value, str) else str(value)
 
 
-def listed(parts: Iterable[str]) -> str:
+def listed(parts: Iterable[str], joint: str = "or") -> str:
     """``a, b or c``."""
     *first, last = dict.fromkeys(parts)
-    return f"{', '.join(first)} or {last}" if first else last
+    return f"{', '.join(first)} {joint} {last}" if first else last

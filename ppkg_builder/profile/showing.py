@@ -37,7 +37,7 @@ def as_values(loaded: Loaded, order: Sequence[str]) -> list[dict[str, Any]]:
     hidden = loaded.masks.hidden(loaded.effective)
     return [
         {"path": list(path), "value": _plain(node, path, hidden), **_place(place)}
-        for path, node, place in _values(_ordered(loaded, order), ())
+        for path, node, place in _values(_ordered(loaded, order), (), hidden)
     ]
 
 
@@ -97,9 +97,9 @@ def _plain(node: Node, path: Path, hidden: frozenset[Path]) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _values(node: Node, path: Path) -> Iterator[tuple[Path, Node, Location]]:
-    if isinstance(node, Map) and (node.entries or not path):
+def _values(node: Node, path: Path, hidden: frozenset[Path]) -> Iterator[tuple[Path, Node, Location]]:
+    if isinstance(node, Map) and path not in hidden and (node.entries or not path):
         for name, entry in node.entries.items():
-            yield from _values(entry.node, (*path, name))
+            yield from _values(entry.node, (*path, name), hidden)
     else:
         yield path, node, node.place

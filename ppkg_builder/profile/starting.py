@@ -64,14 +64,20 @@ def _use(start: Start) -> list[str]:
     return [
         "connectivity:",
         f"  during_use: {scalar(start.during_use)} # none, occasional or always",
-        *(_RECONNECT if start.during_use != "always" else []),
+        *_RECONNECT[start.during_use],
         "",
         *(_OFFLINE if start.during_use == "none" else _ONLINE),
         "",
     ]
 
 
-_RECONNECT = ["  reconnect: {every: month, day: second wednesday} # when devices come back for updates and policies"]
+_WHEN = "reconnect: {every: month, day: second wednesday}"
+
+_RECONNECT = {
+    "none": [f"  # {_WHEN} # only with services that bring updates or policies"],
+    "occasional": [f"  {_WHEN} # when devices come back for updates and policies"],
+    "always": [],
+}
 
 _OFFLINE = [
     "# What the devices use, if only while they are set up and on reconnect days. What is left out is not used.",

@@ -20,7 +20,11 @@ _KNOWN: tuple[tuple[str, bool, _Words], ...] = (
     (
         r"mapping values are not allowed",
         False,
-        ("yaml/syntax", "there is no place for a ':' here", "check the indentation, or put the text in quotes"),
+        (
+            "yaml/syntax",
+            "there is no place for a ':' here",
+            "check the indentation, and the line above, or put the text in quotes",
+        ),
     ),
     (
         r"(block sequence|sequence) entries are not allowed",
@@ -66,7 +70,7 @@ _KNOWN: tuple[tuple[str, bool, _Words], ...] = (
     ),
     (r"node content", False, ("yaml/syntax", "a value is missing here", "write the value, or remove the bracket")),
     (
-        r"tag|directive",
+        r"tag|directive|incompatible YAML|expected URI",
         False,
         ("yaml/tag", "tags and directives are not supported", "put the text in quotes, or remove the line"),
     ),

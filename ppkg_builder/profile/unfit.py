@@ -6,48 +6,35 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, get_args
 
 from ppkg_builder.profile import keyfaults, limits, secretfaults, shapes, wrongkinds
-from ppkg_builder.report import Finding, Path
+from ppkg_builder.report import Finding
 
 if TYPE_CHECKING:
     from ppkg_builder.profile.mismatch import Mismatch
-    from ppkg_builder.profile.shapes import Shapes
 
 
-def explained(one: Mismatch, value: Any, model: Shapes, top: Iterable[str]) -> Finding:
-    """The finding for one mismatch. ``value`` is what the profile says there, ``model`` the area's shapes."""
-    at = one.path
-    if one.type.startswith("union_tag"):
-        at = (*at, str(one.context.get("discriminator", "")).strip("'"))
-    found, above = reached(model, at[1:]), reached(model, at[1:-1]) if len(at) > 1 else ()
-    if one.type in ("missing", "union_tag_not_found"):
-        return keyfaults.missing(at, shapes.fields(above))
-    if any(shapes.is_secret(shape) for shape in above):
+def explained(one: Mismatch, value: Any, top: Iterable[str]) -> Finding:
+    """The finding for one mismatch. ``value`` is what the profile says there; ``top`` are the profile's own keys."""
+    at, known = one.path, shapes.fields(one.above)
+    if one.type == "missing":
+        return keyfaults.missing(at, known)
+    if any(shapes.is_secret(shape) for shape in one.above):
         return secretfaults.inside(one, at)
     if one.on_key or one.type == "extra_forbidden":
-        return _key(one, at, above, top)
-    return _value(one, at, found, value) or limits.explained(one, at, keyfaults.about(at, shapes.fields(above)))
+        return _key(one, top)
+    return _value(one, value) or limits.explained(one, keyfaults.about(at, known))
 
 
-def reached(model: Shapes, path: Path) -> Shapes:
-    """The alternatives at ``path`` below ``model``."""
-    for part in path:
-        model = shapes.below(model, part)
-    return model
-
-
-def _key(one: Mismatch, at: Path, above: Shapes, top: Iterable[str]) -> Finding:
+def _key(one: Mismatch, top: Iterable[str]) -> Finding:
     """A key that no model has, or a name that is none, or not one of those that are possible."""
     if one.type == "extra_forbidden":
-        return keyfaults.unknown(at, shapes.fields(above), top)
-    maps = (shape for shape in above if shapes.outer(shape) is dict)
-    names = shapes.allowed(tuple(one for shape in maps for one in shapes.shapes(get_args(shape)[0])))
-    return keyfaults.unknown(at, [str(name) for name in names], top) if names else limits.explained(one, at, "")
+        return keyfaults.unknown(one.path, shapes.fields(one.above), top)
+    maps = (shape for shape in one.above if shapes.outer(shape) is dict)
+    names = shapes.allowed(tuple(name for shape in maps for name in shapes.shapes(get_args(shape)[0])))
+    return keyfaults.unknown(one.path, [str(name) for name in names], top) if names else limits.explained(one, "")
 
 
-def _value(one: Mismatch, at: Path, found: Shapes, value: Any) -> Finding | None:
+def _value(one: Mismatch, value: Any) -> Finding | None:
     """The fault of a value whose kind is wrong; ``None`` where it is right."""
-    if found and all(shapes.is_secret(shape) for shape in found):
-        return secretfaults.literal(at)
-    if one.wrong_kind or one.type in ("wrong_kind", "union_tag_invalid"):
-        return wrongkinds.explained(at, found, value)
-    return None
+    if one.found and all(shapes.is_secret(shape) for shape in one.found):
+        return secretfaults.literal(one.path)
+    return wrongkinds.explained(one.path, one.found, value) if one.wrong_kind else None

@@ -11,7 +11,6 @@ from pydantic import BaseModel, ValidationError
 from ppkg_builder.profile import keyfaults, unfit
 from ppkg_builder.profile.loaded import Loaded
 from ppkg_builder.profile.mismatch import Mismatch, mismatches
-from ppkg_builder.profile.shapes import shapes
 from ppkg_builder.report import Finding, Path
 
 
@@ -58,7 +57,7 @@ def _findings(
 ) -> Iterator[Finding]:
     for one in mismatches(errors, key, model):
         if not _follows(one, loaded):
-            yield unfit.explained(one, _value(loaded.data, one.path), shapes(model), top)
+            yield unfit.explained(one, _value(loaded.data, one.path), top)
 
 
 def _follows(one: Mismatch, loaded: Loaded) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ppkg_builder.profile.shapes import Shapes
 
 _LISTED = 20  # allowed values that a message lists
+_EITHER = shapes.kind(bool)
+_BOOLEAN = ("true", "false")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "0", "1"})
 
@@ -43,7 +45,7 @@ def _wanted(found: Shapes) -> str:
     choices = shapes.allowed(found)
     words = [shapes.value_word(choice) for choice in choices[:_LISTED]] + ["…"] * (len(choices) > _LISTED)
     kinds = [shapes.kind(shape) for shape in found if not _is_choice(shape)]
-    return shapes.listed([*words, *kinds])
+    return shapes.listed(word for part in (*words, *kinds) for word in (_BOOLEAN if part == _EITHER else (part,)))
 
 
 def _is_choice(shape: Any) -> bool:
@@ -97,7 +99,7 @@ def _for_text(found: Shapes, value: str) -> str:
 
 
 def _for_container(found: Shapes, value: Any) -> str:
-    if isinstance(value, list) and any(shapes.is_map(shape) for shape in found):
+    if isinstance(value, list) and found and all(shapes.is_map(shape) for shape in found):
         return "give each item a name: 'name: value' instead of '- value'"
     if isinstance(value, dict) and any(shapes.is_list(shape) for shape in found):
         return "write '- value' for each, without names"

@@ -11,15 +11,15 @@ from ppkg_builder.runbook.model import Card, Line
 from ppkg_builder.runbook.spans import Links, plain, spans
 
 
-def anchors(steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """An anchor for each step, unique even where two steps share an id."""
+def placed(material: Material) -> list[tuple[Step, str]]:
+    """The steps in their order, each with its anchor, which is unique even where two steps share an id."""
     seen: dict[str, int] = {}
     found = []
-    for step in steps:
+    for step in material.ordered():
         name = "step-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in step.id.lower())
         seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
-    return tuple(found)
+        found.append((step, name if seen[name] == 1 else f"{name}.{seen[name]}"))
+    return found
 
 
 def card(step: Step, anchor: str, number: str, material: Material, links: Links) -> Card:

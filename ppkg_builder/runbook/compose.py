@@ -22,14 +22,13 @@ def document(material: Material) -> Document:
         issued=site.package.issued,
         running=running,
         cover=cover.cover(material),
-        chapters=tuple(_numbered(_chapters(material), material)),
+        chapters=tuple(_numbered(material)),
     )
 
 
 def _links(material: Material) -> Links:
-    steps = material.ordered()
-    pairs = list(zip((step.id for step in steps), cards.anchors(steps), strict=True))
-    return Links(dict(reversed(pairs)))  # of steps that share an id, the first is meant
+    """Of steps that share an id, the first is meant."""
+    return Links({step.id: anchor for step, anchor in reversed(cards.placed(material))})
 
 
 _FLOWING = frozenset({"contacts", "kit", "bundle"})
@@ -38,8 +37,7 @@ _FLOWING = frozenset({"contacts", "kit", "bundle"})
 _Part = tuple[str, str, list[Block] | Phase]
 
 
-def _chapters(material: Material) -> Iterator[_Part]:
-    links = _links(material)
+def _chapters(material: Material, links: Links) -> Iterator[_Part]:
     yield "usage", "How to use this book", list(usage.usage(material, links))
     yield "contacts", "Contacts", list(usage.contacts(material))
     yield "kit", "What to bring", list(kit.kit(material, links))
@@ -52,24 +50,23 @@ def _chapters(material: Material) -> Iterator[_Part]:
     yield "sign-off", "Sign-off", list(signoff.signoff(material))
 
 
-def _numbered(parts: Iterator[_Part], material: Material) -> Iterator[Chapter]:
+def _numbered(material: Material) -> Iterator[Chapter]:
     number = 1
-    for anchor, title, content in parts:
-        blocks = list(_phase(content, number, material)) if isinstance(content, Phase) else content
+    links = _links(material)
+    for anchor, title, content in _chapters(material, links):
+        blocks = list(_phase(content, number, material, links)) if isinstance(content, Phase) else content
         if blocks:
             yield Chapter(anchor, str(number), title, anchor not in _FLOWING, tuple(blocks))
             number += 1
 
 
-def _phase(phase: Phase, chapter: int, material: Material) -> Iterator[Block]:
-    steps = material.of(phase)
+def _phase(phase: Phase, chapter: int, material: Material, links: Links) -> Iterator[Block]:
+    placed = [(step, anchor) for step, anchor in cards.placed(material) if step.phase is phase]
     dates = list(reconnects.reconnects(material)) if phase is Phase.OPERATE else []
-    if not steps and not dates:
+    if not placed and not dates:
         return
-    known = cards.times(steps, material)
+    known = cards.times(tuple(step for step, _ in placed), material)
     yield Paragraph(spans(" ".join(filter(None, [wording.PHASES[phase][1], known]))))
-    anchors = dict(zip(map(id, material.ordered()), cards.anchors(material.ordered()), strict=True))
-    links = _links(material)
-    for number, step in enumerate(steps, 1):
-        yield cards.card(step, anchors[id(step)], f"{chapter}.{number}", material, links)
+    for number, (step, anchor) in enumerate(placed, 1):
+        yield cards.card(step, anchor, f"{chapter}.{number}", material, links)
     yield from dates

@@ -45,7 +45,7 @@ def kit(material: Material, links: Links) -> Iterator[Block]:
     devices = len(material.site.devices)
     each = f" Where each device needs one, {wording.counted(devices, 'device')} counted." if devices else ""
     counted = any(thing.each for thing in things)
-    yield Paragraph(spans("Pack before leaving: at the site nothing can be fetched." + (each if counted else "")))
+    yield Paragraph(spans("Pack all of it before leaving for the site." + (each if counted else "")))
     yield Table("Things to bring", _COLUMNS, tuple(_row(thing, devices, links) for thing in things))
 
 

@@ -23,7 +23,9 @@ from ppkg_builder.runbook.model import (
 
 _TICK = "☐"
 _LIVE = re.compile(r"([\\`*_\[\]<>|~&$#@])")  # starts markup wherever it stands
-_AT_START = re.compile(r"^(\d*)([-+=:.)])")  # starts a list, a rule or an underlined heading at a line's start
+_AT_START = re.compile(
+    r"^(\d+(?=[.)])|(?=[-+=]))(.)"
+)  # starts a list, a rule or an underlined heading at a line's start
 
 
 def to_markdown(document: Document) -> bytes:

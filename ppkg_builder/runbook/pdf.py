@@ -16,7 +16,7 @@ from ppkg_builder.runbook.html import TEMPLATES
 from ppkg_builder.runbook.model import Document
 from ppkg_builder.runbook.tree import tree
 
-LONGEST = 6_000_000
+LONGEST = 3_000_000
 """Characters of a document's JSON. Layout takes time in proportion to it, and the compiler cannot be interrupted."""
 
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -59,7 +59,7 @@ def to_pdf(document: Document, fonts: Fonts) -> bytes:
 
 
 def _fault(diagnostic: str) -> Exception:
-    missing = dict.fromkeys("".join(_UNDRAWN.findall(diagnostic)))
+    missing = sorted(set("".join(_UNDRAWN.findall(diagnostic))))
     if not missing:
         return RuntimeError(f"Typst refused the runbook's template: {diagnostic}")
     return PdfFault(*scripts.advice("".join(missing)))

@@ -29,7 +29,7 @@ def advice(missing: str) -> tuple[str, str]:
     fonts = sorted(set(_fonts(missing)))
     return (
         f"no font at hand has a glyph for {named}{more}",
-        f"install {' and '.join(fonts)}, and give the folder with '--font-path'",
+        f"install {' and '.join(fonts)}, and give its folder with '--font-path'",
     )
 
 

@@ -32,11 +32,12 @@ def decoded(value: str) -> bytes | None:
 
 
 def _passphrase(value: str) -> str:
-    if _HEX_KEY.fullmatch(value):
-        return ""
     if _PRINTABLE.fullmatch(value) and 8 <= len(value) <= 63:
         return ""
-    return "is not a WPA passphrase (8 to 63 printable ASCII characters, or 64 hexadecimal digits)"
+    if _HEX_KEY.fullmatch(value):
+        # A WLAN profile would have to call it a networkKey, and WPA3 knows no such key (WLAN profile schema, keyType).
+        return "is the raw key of 64 hexadecimal digits: give the passphrase that it was made from"
+    return "is not a WPA passphrase (8 to 63 printable ASCII characters)"
 
 
 def _password(value: str) -> str:

@@ -47,7 +47,7 @@ class Secrets:
         ]
 
     def resolve(self, ref: SecretRef) -> str:
-        """The text of ``ref`` (base64 for binary kinds). Raises :class:`SecretFault` where ``missing`` finds a fault."""
+        """The text of ``ref``, base64 for binary kinds. Raises :class:`SecretFault` where ``missing`` has a fault."""
         for _, message, _ in self._fault(ref):
             raise SecretFault(message)
         found, _ = self._found(ref)

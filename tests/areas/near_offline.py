@@ -88,9 +88,11 @@ def spoken(area: Area, v: Any, here: Site) -> set[Path]:
 def silent(key: str, area: Area, v: BaseModel, here: Site) -> list[Path]:
     """Keys that the profile sets under ``key`` and that reach no setting, file, step, decision or endpoint.
 
-    What is claimed for an entry of a map (``runbook.contacts.desk``) is claimed for what stands in it.
+    What is claimed for an entry of a map (``runbook.contacts.desk``) is claimed for what stands in it, and what is
+    claimed for a secret also for its revision, which the content hash holds (``tests/test_content_hash.py``).
     """
     claims = spoken(area, v, here)
+    claims |= {(*claim[:-1], "revision") for claim in claims if claim[-1] == "secret"}
     return [
         path
         for path in stated(v.model_dump(mode="json", exclude_unset=True), (key,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppkg_builder.areas._hosts import address_fault, host_fault, split_port, tcp
+from ppkg_builder.areas._hosts import address_fault, host_fault, quoted, split_port, tcp, url_fault
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,26 @@ def test_a_host_without_port_gets_the_default() -> None:
     assert split_port("lob.example") == ("lob.example", None)
     assert tcp("lob.example") == ("lob.example", ("tcp/443",))
     assert tcp("lob.example:8443") == ("lob.example", ("tcp/8443",))
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("http://wpad.example/proxy.pac", ""),
+        ("HTTPS://p.example:8443", ""),
+        ("ftp://p.example/x", "does not start with 'http://' or 'https://'"),
+        ("p.example/x", "does not start with 'http://' or 'https://'"),
+        ("http://p.example/a b", "has a space or a control character in it"),
+        ("http://p.example/a\x00b", "has a space or a control character in it"),
+        ("http://me:pass@p.example/x", "holds a log-on, which would stand in the package in clear"),
+        ("http://p.example/x@y", ""),
+        ("http:///x", "is not between 1 and 253 characters long"),
+        ("http://p.example:0/x", "has no port between 1 and 65535 after its colon"),
+    ],
+)
+def test_a_pages_address_is_judged(url: str, fault: str) -> None:
+    assert url_fault(url) == fault
+
+
+def test_what_may_hold_a_log_on_is_not_quoted() -> None:
+    assert (quoted("p.example"), quoted("me:pass@p.example")) == ("'p.example'", "the address")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import errno
+import base64
 import json
-import os
 import stat
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +14,8 @@ import pytest
 from click.testing import Result
 
 from ppkg_builder import package, runbook
+from ppkg_builder.secrets import Placeholders
+from ppkg_builder.values import SecretKind, SecretRef
 from tests.building import files
 from tests.cli.repository import PASSPHRASE, ran, repository
 
@@ -88,8 +90,8 @@ def test_a_missing_secret_names_its_key_and_every_place_it_was_looked_for(run: R
     result = run("fern")
     assert result.exit_code == 1
     assert (
-        "profiles/sites/fern.yaml:5:68: error: the secret 'fern/wifi' is missing; looked for secrets.toml (there is none "
-        f"beside the profiles), and variable {VARIABLE} [secret/missing]" in result.stderr
+        "profiles/sites/fern.yaml:5:68: error: the secret 'fern/wifi' is missing; looked for secrets.toml "
+        f"(there is none beside the profiles), and variable {VARIABLE} [secret/missing]" in result.stderr
     )
     assert not (here / "build").exists()
 
@@ -101,93 +103,7 @@ def test_secrets_come_from_the_file_that_is_named(run: Run, here: Path, tmp_path
     assert run("fern", "--secrets", "other.toml").exit_code == 1
 
 
-def test_a_fault_in_one_site_does_not_stop_the_others_and_leaves_its_last_build(run: Run, here: Path) -> None:
-    assert run("--all", "--placeholder-secrets").exit_code == 0
-    before = files(here / "build/fern-trial")
-    site = here / "profiles/sites/fern.yaml"
-    site.write_text(site.read_text().replace("ssid: FERN", "ssid: FERN, securty: open"))
-    (here / "profiles/sites/moss.yaml").write_text((here / "profiles/sites/moss.yaml").read_text() + "# changed\n")
-    moss = files(here / "build/moss-trial")["manifest.json"]
-    result = run("--all", "--placeholder-secrets")
-    assert result.exit_code == 1
-    assert "error: unknown key 'securty'" in result.stderr
-    assert result.stdout.startswith("built build/moss-trial/")
-    assert files(here / "build/fern-trial") == before
-    assert files(here / "build/moss-trial")["manifest.json"] != moss
-
-
-def test_two_profiles_of_one_id_do_not_overwrite_each_other(run: Run, here: Path) -> None:
-    (here / "profiles/sites/copy.yaml").write_text((here / "profiles/sites/fern.yaml").read_text())
-    result = run("--all", "--placeholder-secrets")
-    assert result.exit_code == 1
-    assert "another profile of this run has the site id 'fern' too" in result.stderr
-    assert sorted(path.name for path in (here / "build").iterdir()) == ["fern-trial", "moss-trial"]
-
-
-def test_a_trial_never_replaces_a_real_build(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    assert run("fern").exit_code == 0
-    real = files(here / "build/fern")
-    assert run("fern", "--placeholder-secrets").exit_code == 0
-    assert files(here / "build/fern") == real
-    trial = files(here / "build/fern-trial")
-    ids = [json.loads(found["manifest.json"])["package"]["id"] for found in (real, trial)]
-    assert ids[0] != ids[1]
-
-
-def test_a_folder_of_others_is_exit_2_and_is_kept(run: Run, here: Path) -> None:
-    (here / "build/fern-trial").mkdir(parents=True)
-    (here / "build/fern-trial/thesis.doc").write_text("mine")
-    result = run("fern", "--placeholder-secrets")
-    assert result.exit_code == 2
-    assert "was not written by this tool [bundle/disk]" in result.stderr
-    assert files(here / "build") == {"fern-trial/thesis.doc": b"mine"}
-
-
-def test_a_full_disk_is_exit_2_and_the_last_build_survives(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert run("fern", "--placeholder-secrets").exit_code == 0
-    before = files(here / "build")
-
-    def full(handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    result = run("fern", "--placeholder-secrets")
-    assert result.exit_code == 2
-    assert "error: the disk is full" in result.stderr
-    assert "free some space" in result.stderr
-    assert files(here / "build") == before
-
-
-def test_a_package_that_reads_back_otherwise_is_not_delivered(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "verify", lambda plan, resolve, source: ["'x' is missing from the package"])
-    result = run("fern", "--placeholder-secrets")
-    assert result.exit_code == 1
-    assert "the package read back differs from its plan: 'x' is missing from the package" in result.stderr
-    assert list((here / "build").iterdir()) == []
-
-
-def test_a_damaged_package_is_noticed(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pack = package.pack
-
-    def damaged(plan: package.Plan, resolve: object, out: object) -> None:
-        pack(plan, resolve, out)  # type: ignore[arg-type]
-        out.seek(300)  # type: ignore[attr-defined]
-        out.write(b"\xff" * 8)  # type: ignore[attr-defined]
-
-    monkeypatch.setattr(package, "pack", damaged)
-    result = run("fern", "--placeholder-secrets")
-    assert result.exit_code == 1
-    assert "[package/not-as-planned]" in result.stderr
-
-
-def test_without_the_extra_the_build_says_what_it_left_out(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_extra_the_build_says_what_it_left_out(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runbook, "find_fonts", lambda extra: None)
     result = ran(["build", "fern", "--placeholder-secrets"], here, monkeypatch)
     assert result.exit_code == 0
@@ -215,11 +131,28 @@ def test_the_filled_in_set_for_microsofts_tool_is_private_and_on_demand(
     assert PASSPHRASE not in result.output
 
 
+def test_a_file_that_is_a_secret_is_in_the_filled_in_set_and_never_in_the_bundle(
+    run: Run, here: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = here / "profiles/sites/fern.yaml"
+    client = "certificates: {dev: {store: client, pfx: {secret: fern/dev}, password: {secret: fern/dev-password}}}\n"
+    site.write_text(site.read_text() + client)
+    clear = tmp_path_factory.mktemp("elsewhere")
+    result = run("fern", "--placeholder-secrets", "--clear-icd-input", str(clear))
+    assert result.exit_code == 0, result.output
+    pfx = base64.b64decode(Placeholders().resolve(SecretRef("fern/dev", SecretKind.PFX)))
+    assert files(clear)["assets/dev.pfx"] == pfx
+    bundle = files(here / "build/fern-trial")
+    assert [name for name in bundle if name.endswith(".pfx")] == []
+    assert b"assets\\dev.pfx" in bundle["customizations.xml"]
+    assert b"# assets/dev.pfx: a secret" in bundle["build-with-icd.cmd"]
+
+
 @pytest.mark.needs("git")
 def test_secrets_in_clear_are_refused_in_a_repository_before_anything_is_written(
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    os.system(f"git init -q '{here}'")
+    subprocess.run(["git", "init", "-q", str(here)], check=True)
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     result = run("fern", "--clear-icd-input", "clear")
     assert result.exit_code == 2
@@ -242,9 +175,25 @@ def test_dates_are_judged_as_of_the_day_of_issue_for_a_trial_and_as_of_the_given
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = here / "profiles/sites/fern.yaml"
-    site.write_text(site.read_text() + "governance: {assessments: {entra: {reference: X-1, valid_until: 2026-12-31}}}\n")
+    site.write_text(
+        site.read_text() + "governance: {assessments: {entra: {reference: X-1, valid_until: 2026-12-31}}}\n"
+    )
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     late = run("fern", "--as-of", "2031-01-01")
     trial = run("fern", "--placeholder-secrets")
     assert "[governance/assessment-expired]" in late.stderr
     assert "[governance/assessment-expired]" not in trial.stderr
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(("ignored", "warned"), [("", True), ("build/\n", False)])
+def test_a_package_that_git_would_take_is_a_warning(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, ignored: str, warned: bool
+) -> None:
+    subprocess.run(["git", "init", "-q", str(here)], check=True)
+    (here / ".gitignore").write_text(ignored)
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    result = run("fern")
+    assert result.exit_code == 0
+    assert ("git does not ignore 'fern-1.0.ppkg'" in result.stderr) is warned
+    assert "bundle/not-ignored" not in run("fern", "--placeholder-secrets").stderr

@@ -1,0 +1,80 @@
+"""Watching first set-up, and making good later what it left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._site import Site
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas.oobe import Model
+
+_HOLOLENS = ("HoloLens offline secure guide", "Windows Configuration Designer reference, FirstExperience")
+_DONE = "You're all set"
+
+
+def steps(v: Model, site: Site, because: tuple[Path, ...]) -> Iterator[Step]:
+    if because:
+        yield _watch(v, site, because)
+    if v.skip_calibration:
+        yield _calibrate()
+
+
+def _watch(v: Model, site: Site, because: tuple[Path, ...]) -> Step:
+    return Step(
+        id="SET-06",
+        phase=Phase.STAGE,
+        order=40,
+        title="Watch first set-up",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=("the package was applied at the first screen",),
+        actions=tuple(_watch_actions(v, site)),
+        expected="First set-up asks for nothing that the package answers, and ends at the sign-in screen.",
+        rollback="If it asks all the same, the package was not applied: apply it again from the first screen.",
+        because=because,
+        sources=_HOLOLENS if site.target.has("hololens") else ("Windows Configuration Designer reference, OOBE",),
+    )
+
+
+def _watch_actions(v: Model, site: Site) -> Iterator[str]:
+    pages = {"skip_calibration": "eye calibration", "skip_training": "gesture tutorial", "skip_wifi": "network page"}
+    absent = [page for key, page in pages.items() if getattr(v, key)]
+    if v.hide:
+        yield "Restart the PC after the package; no page of first set-up may show."
+    else:
+        yield "Go through the pages that show, and note each one that asks for something."
+    if absent:
+        yield f"These must not show: {', '.join(absent)}."
+    given = [("language", v.language), ("region", v.region), ("time zone", v.timezone)]
+    if any(said is not None for _, said in given):
+        told = ", ".join(f"{name} {value(said)}" for name, said in given if said is not None)
+        yield f"Where a page shows them, these are already chosen: {told}."
+    if v.skip_wifi and not site.networks:
+        yield "If the network page shows all the same, choose to go on without a network; write it on the device sheet."
+
+
+def _calibrate() -> Step:
+    return Step(
+        id="SET-07",
+        phase=Phase.ON_SITE,
+        order=65,
+        title="Calibrate the headset for each user",
+        role=Role.USER,
+        where=Place.SITE,
+        per=Per.USER,
+        minutes=2,
+        needs=("the user is signed in",),
+        actions=(
+            "Put the headset on so that the whole frame of the picture is visible.",
+            f"Choose {screen('Settings > System > Calibration > Eye Calibration > Run eye calibration')}.",
+            "Follow the gems with the eyes alone, without moving the head.",
+        ),
+        expected=f"The headset says {screen(_DONE)}.",
+        rollback="Clean the visor, adjust the headset and calibrate again.",
+        because=(("oobe", "skip_calibration"),),
+        sources=("HoloLens calibration page",),
+    )

@@ -1,0 +1,201 @@
+"""The area package: identity, trial identity, and how the package gets onto a device."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pydantic import ValidationError
+
+from ppkg_builder.areas import package
+from ppkg_builder.areas._site import Package, Site
+from tests.areas.near_offline import ids, plain, read, rules, silent, site, told, unset
+
+GUID = "{0D6F2A3E-1111-4222-8333-ABCDEF012345}"
+EVERYTHING: dict[str, Any] = {"owner": "OEM", "rank": 7, "id": GUID, "name": "Quay headsets"}
+
+
+def model(**values: Any) -> package.Model:
+    return read(package.Model, **{"version": "1.4", "issued": "2026-11-24", **values})
+
+
+def at(v: package.Model, device: str = "hololens2", build: str = "22621.1266", *, trial: bool = False) -> Site:
+    return site(device, build, package=package.fact(v, "north-quay", device, trial=trial))
+
+
+# --- identity ----------------------------------------------------------------------------------------------
+
+
+def test_the_id_of_a_site_and_device_never_changes() -> None:
+    """Windows tells an update from a new package by it, so these are promises, not results."""
+    found = {
+        (device, trial): package.fact(model(), "north-quay", device, trial=trial).id
+        for device in ("hololens2", "windows11")
+        for trial in (False, True)
+    }
+    assert found == {
+        ("hololens2", False): "7f01f84b-43fe-55b0-bf1a-cf4137593644",
+        ("hololens2", True): "a930d8dc-e5e2-539b-a3ac-a11f953edd7a",
+        ("windows11", False): "9ccae92f-5ee7-5003-a8d1-64baf597d405",
+        ("windows11", True): "1b76fe64-5e97-5db2-bf2a-70f2d71181ba",
+    }
+    assert len(set(found.values())) == 4
+    assert all(UUID(one).version == 5 for one in found.values())
+
+
+def test_a_new_version_keeps_the_id() -> None:
+    first, second = (package.fact(model(version=version), "north-quay", "hololens2") for version in ("1.4", "2.0"))
+    assert first.id == second.id
+
+
+def test_a_given_id_is_kept_without_braces_and_in_lower_case() -> None:
+    assert package.fact(model(id=GUID), "north-quay", "hololens2").id == "0d6f2a3e-1111-4222-8333-abcdef012345"
+
+
+def test_a_trial_is_another_package_even_with_a_given_id() -> None:
+    v = model(id=GUID, name="Quay headsets")
+    real, trial = (package.fact(v, "north-quay", "hololens2", trial=trial) for trial in (False, True))
+    assert (real.name, trial.name) == ("Quay headsets", "Quay headsets TRIAL")
+    assert trial.id not in (real.id, "0d6f2a3e-1111-4222-8333-abcdef012345")
+    assert (package.is_trial(real), package.is_trial(trial)) == (False, True)
+    assert package.file_name(real, "north-quay") == "north-quay-1.4.ppkg"
+    assert package.file_name(trial, "north-quay") == "north-quay-1.4-TRIAL.ppkg"
+
+
+def test_the_facts_are_what_the_profile_says() -> None:
+    assert package.fact(model(**EVERYTHING), "north-quay", "hololens2") == Package(
+        "1.4", date(2026, 11, 24), "OEM", 7, "Quay headsets", "0d6f2a3e-1111-4222-8333-abcdef012345"
+    )
+    plain_one = package.fact(model(), "north-quay", "hololens2")
+    assert (plain_one.owner, plain_one.rank, plain_one.name) == ("ITAdmin", 0, "north-quay")
+
+
+# --- what is found -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "build", "expected"),
+    [
+        ({}, "22621.1266", []),
+        (
+            {"name": "Quay trial"},
+            "22621.1266",
+            [("package/name-says-trial", "package.name", "the package's name ends like a trial's")],
+        ),
+        (
+            {"version": "1.65536"},
+            "22621.1266",
+            [("package/version-too-large", "package.version", "version 1.65536 has a part above 65535")],
+        ),
+        ({"version": "65535.65535"}, "22621.1266", []),
+        (
+            {"owner": "OEM"},
+            "22621.1266",
+            [
+                (
+                    "package/owner-outranked",
+                    "package.owner",
+                    "a package owned by OEM is outranked by every ITAdmin package",
+                )
+            ],
+        ),
+        (
+            {},
+            "18362.1039",
+            [
+                (
+                    "package/no-usb-drive",
+                    "package.version",
+                    "build 18362.1039 takes packages by PC cable only, not from a USB drive",
+                )
+            ],
+        ),
+    ],
+)
+def test_what_is_wrong_is_found(values: dict[str, Any], build: str, expected: list[tuple[str, str, str]]) -> None:
+    v = model(**values)
+    assert told(package.findings(v, at(v, build=build))) == expected
+
+
+def test_of_another_device_no_advice_is_given() -> None:
+    v = model(owner="OEM")
+    assert rules(package.findings(v, at(v, "other", ""))) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"version": "1"},
+        {"version": "1.04"},
+        {"version": "1.4.2"},
+        {"version": "v1.4"},
+        {"version": 1},
+        {"issued": "24.11.2026"},
+        {"issued": "2014-12-31"},
+        {"issued": "2100-01-01"},
+        {"owner": "Admin"},
+        {"rank": -1},
+        {"rank": 100},
+        {"id": "1234"},
+        {"name": ""},
+        {"name": "<quay>"},
+        {"name": "x" * 65},
+        {"level": 1},
+    ],
+)
+def test_other_shapes_are_refused(values: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        model(**values)
+
+
+# --- the runbook -------------------------------------------------------------------------------------------
+
+
+def test_no_key_is_silent() -> None:
+    v = model(**EVERYTHING)
+    assert unset(v) == []
+    assert silent("package", package, v, at(v)) == []
+
+
+@pytest.mark.parametrize(
+    ("device", "build", "expected"),
+    [
+        ("hololens2", "22621.1266", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-03 STG-04 STG-05"),
+        ("hololens2", "19041.1103", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-04 STG-05"),
+        ("hololens2", "18362.1039", "PKG-02 PKG-04 STG-01 STG-02 STG-04 STG-05"),
+        ("windows11", "26100.1", "PKG-02 PKG-03 PKG-04 STG-03 STG-05"),
+        ("windows10", "19045.1", "PKG-02 PKG-03 PKG-04 STG-03 STG-05"),
+        ("other", "", "PKG-02"),
+    ],
+)
+def test_the_steps_follow_from_what_the_build_takes(device: str, build: str, expected: str) -> None:
+    v = model()
+    assert ids(package.steps(v, at(v, device, build))) == expected.split()
+
+
+def test_without_a_usb_drive_the_button_step_names_the_cable_alone() -> None:
+    v = model()
+    old, new = (
+        next(step for step in package.steps(v, at(v, build=build)) if step.id == "STG-04")
+        for build in ("18362.1039", "22621.1266")
+    )
+    assert (len(old.actions), old.phase) == (2, "stage")
+    assert (len(new.actions), new.phase) == (3, "recover")
+    assert plain(old.actions[0]).startswith("Connect the headset to the bench PC")
+
+
+def test_every_step_names_the_package_that_is_carried() -> None:
+    v = model()
+    for trial, name in ((False, "north-quay-1.4.ppkg"), (True, "north-quay-1.4-TRIAL.ppkg")):
+        found = [step for step in package.steps(v, at(v, trial=trial)) if step.id in ("PKG-02", "PKG-03", "STG-03")]
+        assert [step.id for step in found if not any(name in plain(text) for text in step.actions)] == []
+
+
+def test_a_trial_is_the_first_thing_that_its_decision_says() -> None:
+    v = model()
+    (decision,) = package.decisions(v, at(v, trial=True))
+    assert decision.consequences[0] == ("This is a trial: its secrets are placeholders, and it must not reach a site.")
+    (decision,) = package.decisions(v, at(v))
+    assert "trial" not in " ".join(decision.consequences)

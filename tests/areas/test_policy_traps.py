@@ -1,0 +1,121 @@
+"""Policies that shut a door somebody still needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ppkg_builder.areas import policies
+from ppkg_builder.areas._site import Connection, Device, Services, Site
+from tests.areas.near_offline import CLOUD, rules, site
+from tests.areas.told import model
+
+ALONE = replace(site(), connection=Connection(during_use="none"))
+ONLINE = site(services=CLOUD)
+AWAITED = replace(ONLINE, registered=True)
+HASHES = (Device("101", hardware_hash="x"),)
+MDM = {"deliver": "mdm"}
+
+
+def found(said: dict[str, Any], where: Site) -> list[str]:
+    """Findings of the traps alone: the way a policy takes is another test's."""
+    return [f for f in rules(policies.findings(model(**said), where)) if not f.split()[1].startswith("policy/")]
+
+
+TRAPS = [
+    ("locks out packages", "Security/AllowAddProvisioningPackage", 0, ALONE, "warning policies/locks-out-packages"),
+    ("no lock", "Security/AllowAddProvisioningPackage", 1, ALONE, ""),
+    ("locks out the next stick", "System/AllowStorageCard", "No", ALONE, "warning policies/locks-out-packages"),
+    ("by MDM it comes late enough", "System/AllowStorageCard", {"value": 0, **MDM}, ONLINE, ""),
+    ("a package for ever", "Security/AllowRemoveProvisioningPackage", 0, ALONE, "note policies/package-stays"),
+    ("telemetry off and on", "System/AllowTelemetry", 0, ONLINE, "warning policies/contradicts-telemetry"),
+    ("telemetry off", "System/AllowTelemetry", 0, ALONE, ""),
+    ("no radio, and a connection", "Wifi/AllowWiFi", 0, ONLINE, "warning policies/no-radio"),
+    ("no radio, and a network", "Wifi/AllowWiFi", 0, replace(ALONE, networks=("deck",)), "warning policies/no-radio"),
+    ("no radio, and no need of one", "Wifi/AllowWiFi", 0, ALONE, ""),
+    ("no hashes", "MixedReality/FallbackDiagnostics", 0, AWAITED, "warning policies/no-hashes"),
+    (
+        "hashes are there",
+        "MixedReality/FallbackDiagnostics",
+        0,
+        replace(ONLINE, registered=True, devices=HASHES),
+        "note policies/no-diagnostics",
+    ),
+    ("no cable", "Connectivity/AllowUSBConnection", 0, ALONE, "note policies/no-pc-cable"),
+    (
+        "own apps forbidden",
+        "ApplicationManagement/AllowAllTrustedApps",
+        0,
+        replace(ALONE, services=Services(lob="device")),
+        "warning policies/blocks-own-apps",
+    ),
+    ("no own apps", "ApplicationManagement/AllowAllTrustedApps", 0, ALONE, ""),
+    (
+        "a visitor beside an account",
+        "MixedReality/VisitorAutoLogon",
+        1,
+        replace(ALONE, accounts=("fitter",)),
+        "warning policies/visitor-with-account",
+    ),
+    ("a visitor alone", "MixedReality/VisitorAutoLogon", 1, ALONE, ""),
+    (
+        "Autopilot and passwords",
+        "DeviceLock/MinDevicePasswordLength",
+        8,
+        ONLINE,
+        "note policies/conflicts-with-autopilot",
+    ),
+    ("passwords alone", "DeviceLock/MinDevicePasswordLength", 8, ALONE, ""),
+    (
+        "time servers without the client",
+        "MixedReality/ConfigureNtpClient",
+        "<enabled/>",
+        ONLINE,
+        "warning policies/no-effect",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "where", "finding"), [pytest.param(*row[1:], id=row[0]) for row in TRAPS])
+def test_a_trap_is_told(name: str, said: Any, where: Site, finding: str) -> None:
+    at = f"policies.{name}.value" if isinstance(said, dict) else f"policies.{name}"
+    assert found({name: said}, where) == ([f"{finding} {at}"] if finding else [])
+
+
+def test_time_servers_with_the_client_have_an_effect() -> None:
+    both = {"MixedReality/ConfigureNtpClient": "<enabled/>", "MixedReality/NtpClientEnabled": "<enabled/>"}
+    assert found(both, ONLINE) == []
+
+
+def seconds(element: str, count: int) -> str:
+    return f'<enabled/><data id="{element}" value="{count}"/>'
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"Display": 100, "Standby": 100}, False),
+        ({"Display": 100, "Standby": 200}, True),
+        ({"Display": 100}, True),
+        ({"Standby": 100}, True),
+    ],
+)
+def test_display_and_standby_must_agree(said: dict[str, int], told: bool) -> None:
+    names = {"Display": "Power/DisplayOffTimeoutOnBattery", "Standby": "Power/StandbyTimeoutOnBattery"}
+    profile = {names[key]: seconds("X", count) for key, count in said.items()}
+    first = names[next(iter(said))]
+    assert found(profile, ALONE) == ([f"warning policies/timeouts-differ policies.{first}"] if told else [])
+    assert found(profile, site("windows11", "26100.1")) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "gap", "told"),
+    [(40, 35, ""), (35, 35, ""), (7, 35, "warning"), (60, 63, "note"), (7, 63, "note"), (0, 0, "")],
+)
+def test_a_membership_is_remembered_through_the_longest_gap(days: int, gap: int, told: str) -> None:
+    where = replace(ONLINE, connection=Connection("occasional", longest_gap_days=gap))
+    name = "MixedReality/AADGroupMembershipCacheValidityInDays"
+    expected = [f"{told} policies/cache-shorter-than-gap policies.{name}"] if told else []
+    assert found({name: days}, where) == expected
