@@ -47,7 +47,7 @@ class Checked:
         """Every area's steps; what each of them wants entered in the MDM becomes one step for all rows."""
         assert self.site is not None
         yield from (s for area, v, site in self._spoken() for s in area.steps(v, site) if s.id != _mdm_step.ID)
-        if rows := [leaf for leaf in self.leaves if isinstance(leaf, OmaUri)]:
+        if _mdm_step.needed(rows := [leaf for leaf in self.leaves if isinstance(leaf, OmaUri)]):
             yield _mdm_step.enter(rows, self.site)
 
     def needs(self) -> Iterator[Need]:

@@ -28,6 +28,4 @@ def run(
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder`` by its relative path."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

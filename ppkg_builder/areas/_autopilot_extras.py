@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._autopilot_json import FOLDER, NAME
-
-LOCK_ROW = "Tenant lock-down"
+from ppkg_builder.areas._mdm_step import LOCK_ROW, ROWS
 
 _AT: Path = ("enrollment", "autopilot")
 
@@ -14,17 +13,18 @@ def lock() -> Step:
     return Step(
         id="AP-04",
         phase=Phase.TENANT,
-        order=45,
+        order=55,
         title="Lock the devices to the tenant",
         role=Role.ADMIN,
         where=Place.DESK,
         needs=(
             f"the profile status of every device is {screen('Assigned')} (AP-03)",
+            "the other rows, if there are any, are entered (TEN-05)",
             "the security team has agreed to the lock in writing",
         ),
         actions=(
             f"In Intune create a custom profile of its own with the row {value(LOCK_ROW)} of "
-            f"{value('intune/oma-uri.csv')}, and with no other row.",
+            f"{value(ROWS)}, and with no other row.",
             "Assign it to the group of this site's devices.",
         ),
         expected=f"After a device's first sync the profile is reported as {screen('Succeeded')}.",

@@ -39,7 +39,7 @@ class OfflineProfile(Shape):
     forced_enrollment: bool = True
     """The PC must enrol in the tenant's MDM."""
     device_name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9%:-]+$", max_length=63)] | None = None
-    """Pattern of the PC's name, 15 characters at most: ``%SERIAL%``, ``%RAND:5%``."""
+    """Pattern of the PC's name: letters, digits, hyphens, ``%SERIAL%``, ``%RAND:5%``; 15 characters at most."""
     correlation_id: Guid | None = None
     """GUID by which the tenant's logs know PCs set up with this file; else derived from the site."""
 
@@ -51,7 +51,8 @@ class Autopilot(Shape):
     """Roster of the devices (CSV, relative to the file that says it): ``serial`` and, for the import, ``hash`` or
     ``hash_file``. Without it the reseller registers the devices."""
     group_tag: Tag | None = None
-    """Tag of devices for which the roster names none; rules of groups in the tenant ask for it."""
+    """Tag of devices for which the roster names none: 64 plain letters, digits and signs at most, no comma, no quote.
+    Rules of groups in the tenant ask for it."""
     tenant_lock: bool = False
     """Lock devices to the tenant: first set-up then waits for its Autopilot profile, even after a reset or a flash."""
     profile_json: OfflineProfile | None = None
@@ -73,7 +74,7 @@ class Mdm(Shape):
     """The package enrols devices in an MDM of the organisation's own (not Intune, which takes no such packages)."""
 
     upn: Upn
-    """The account that enrols the devices."""
+    """The account that enrols the devices, as ``name@domain``."""
     auth: Literal["on-premises", "certificate"]
     """How that account proves itself: by a password, or by a certificate on the device."""
     discovery_url: Url

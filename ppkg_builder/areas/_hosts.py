@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.IGNORECASE)
-_PORT = re.compile(r"[1-9]\d{0,4}")
+_PORT = re.compile(r"[1-9][0-9]{0,4}")
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def host_fault(host: str, *, wildcard: bool = False) -> str:
@@ -21,7 +22,7 @@ def host_fault(host: str, *, wildcard: bool = False) -> str:
     if not name or len(name) > 253:
         return "is not between 1 and 253 characters long"
     labels = name.split(".")
-    if all(label.isdigit() for label in labels):
+    if all(_NUMBER.fullmatch(label) for label in labels):
         good = len(labels) == 4 and all(len(label) <= 3 and int(label) <= 255 for label in labels)
         return "" if good else "is not an IPv4 address"
     if not all(_LABEL.fullmatch(label) for label in labels):

@@ -12,12 +12,19 @@ ID = "TEN-05"
 """Each area yields the step for its own rows; the runbook holds one for the rows of all."""
 
 ROWS = "intune/oma-uri.csv"
+LOCK_ROW = "Tenant lock-down"
+"""Name of the row that has a profile and a step of its own: it goes out last, when no device can be stuck by it."""
 _LISTED = 40
 """Rows that the step still spells out; a longer list is read from the file."""
 
 
+def needed(rows: Sequence[OmaUri]) -> bool:
+    """Whether there is a row for this step to enter."""
+    return any(row.name != LOCK_ROW for row in rows)
+
+
 def enter(rows: Sequence[OmaUri], site: Site) -> Step:
-    """The step for ``rows``, of which there is at least one."""
+    """The step for ``rows``, of which at least one is :func:`needed`."""
     return Step(
         id=ID,
         phase=Phase.TENANT,
@@ -40,11 +47,14 @@ def _actions(rows: Sequence[OmaUri], site: Site) -> Iterator[str]:
         f"In Intune create a profile for {screen('Windows 10 and later')}, type {screen('Custom')}, and call it "
         f"{value(site.id)}."
     )
+    own = [row for row in rows if row.name != LOCK_ROW]
     yield (
-        f"Add a row for each line of {value(ROWS)} that no earlier step has entered, with name, OMA-URI, data type and "
-        "value as they stand there. The JSON file beside it holds the same rows for an import."
+        f"Add a row for each line of {value(ROWS)}, with name, OMA-URI, data type and value as they stand there. The "
+        "JSON file beside it holds the same rows for an import."
     )
-    yield from (f"Row {value(row.name)}: {value(as_text(row.value).masked())}." for row in rows[:_LISTED])
+    if len(own) < len(rows):
+        yield f"Leave out {value(LOCK_ROW)}, or take it out after an import: it has a profile of its own (AP-04)."
+    yield from (f"Row {value(row.name)}: {value(as_text(row.value).masked())}." for row in own[:_LISTED])
     if any(list(as_text(row.value).secrets()) for row in rows):
         yield f"Put the secret in place of each mark that begins with {value('@@secret:')}."
     yield "Assign the profile to the group of this site's devices."

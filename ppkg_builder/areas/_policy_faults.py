@@ -57,9 +57,10 @@ def type_differs(entry: Entry, name: str, at: Path, stated: str) -> Finding:
     return error("policy/type-differs", (*at, "type"), message, "leave out 'type'")
 
 
-def type_unknown(name: str, at: Path) -> Finding:
+def type_unknown(name: str, at: Path, meant: str) -> Finding:
     message = f"no source states the type of '{name}'"
-    return error("policy/type-unknown", at, message, "add 'type': integer, string or boolean")
+    add = "add 'type': integer, string or boolean"
+    return error("policy/type-unknown", at, message, f"{meant} if not, {add}" if meant else add)
 
 
 def type_stated(name: str, at: Path) -> Finding:

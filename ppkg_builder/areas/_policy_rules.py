@@ -142,7 +142,8 @@ def _shape(asked: _Asked, entry: Entry, *, known: bool) -> tuple[Entry | None, t
     if known:
         return entry, () if stated in (None, entry.type) else (faults.type_differs(entry, name, at, str(stated)),)
     if stated is None:
-        return None, (faults.type_unknown(name, at),)
+        near = "" if asked.site.target.policies else meant(name, stored(asked.site.target))
+        return None, (faults.type_unknown(name, at, near),)
     return Entry(entry.path, stated, store="", csp=entry.csp), (faults.type_stated(name, at),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.proxy import Model
 
+_OCTET = re.compile(r"[0-9]{1,3}")
 _ONLY_CONFIGURED = ("address", "pac_url", "exceptions", "use_for_local_addresses")
 
 
@@ -148,7 +150,7 @@ def _exception_fault(text: str) -> str:
     if text.lower() == "<local>":
         return "is not for this list: write 'use_for_local_addresses: false' instead"
     # The CSP's list knows addresses with a star at the end, such as 10.*
-    if text.endswith(".*") and all(part.isdigit() and int(part) <= 255 for part in text[:-2].split(".")):
+    if text.endswith(".*") and all(_OCTET.fullmatch(part) and int(part) <= 255 for part in text[:-2].split(".")):
         return ""
     return address_fault(text, wildcard=True)
 

@@ -97,6 +97,9 @@ class _Reader:
 
     def _hash_row(self, row: Row) -> Row | None:
         """The row of this serial number in the hash file, which is named relative to the roster."""
+        if not row.get("hash_file").isprintable():
+            self._add("bad-cell", row.at("hash_file"), "'hash_file' holds control characters", "write the file's name")
+            return None
         name = posixpath.normpath(posixpath.join(posixpath.dirname(row.file), row.get("hash_file")))
         if name not in self.tables:
             self.tables[name] = read_table(name, self.repository, ours=False)

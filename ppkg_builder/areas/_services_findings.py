@@ -53,7 +53,7 @@ def of_dependencies(v: Model, site: Site) -> Iterator[Finding]:
             "services/autopilot-unregistered",
             ("services", "autopilot"),
             "Autopilot only knows registered devices, and the profile does not say how these are registered",
-            "add enrollment.autopilot with the roster of the devices, or have the reseller register them",
+            "add enrollment.autopilot, with a roster or with the group tag that the reseller sets",
         )
     yield from _of_device(v, site)
     for index, app in enumerate(v.apps):
@@ -108,12 +108,12 @@ def of_own_apps(v: Model) -> Iterator[Finding]:
 
 
 def _of_data(lob: Lob) -> Iterator[Finding]:
-    where = {"site-server": "a site server", "cloud": "the cloud"}.get(lob.data)
+    where = {"site-server": "on a site server", "cloud": "in the cloud"}.get(lob.data)
     if where and not lob.hosts:
         yield error(
             "services/no-hosts",
             ("services", "lob", "data"),
-            f"the apps keep their data on {where}, and no host is named",
+            f"the apps keep their data {where}, and no host is named",
             "add 'hosts', so that firewall and proxy let them through",
         )
     if lob.data == "device" and lob.hosts:

@@ -84,7 +84,8 @@ def _described(found: x509.Certificate) -> Read:
         der=found.public_bytes(Encoding.DER),
         # Windows names certificates by SHA-1, in package paths and in WLAN profiles alike: a name, not a signature.
         sha1=found.fingerprint(hashes.SHA1()).hex().upper(),  # noqa: S303
-        subject=found.subject.rfc4514_string(),
+        # It is printed, and a stranger chose it.
+        subject="".join(sign if sign.isprintable() else "?" for sign in found.subject.rfc4514_string()),
         not_before=found.not_valid_before_utc.date(),
         not_after=found.not_valid_after_utc.date(),
         self_signed=found.subject == found.issuer,

@@ -36,7 +36,7 @@ from ppkg_builder.values import SecretKind
 GROUPS = {"standard": ("1", "Standard Users"), "administrators": ("2", "Administrators")}
 """Raw value and display text of ``Accounts/Users/User/UserGroup``."""
 
-_FORBIDDEN = re.compile(r'["/\\\[\]:;|=,+*?<>@%\x00-\x1f]')
+_FORBIDDEN = re.compile(r'["/\\\[\]:;|=,+*?<>@%]')
 _RESERVED = frozenset(
     "administrator defaultaccount guest wdagutilityaccount none system network service local everyone".split()  # noqa: SIM905  read as a line
 )
@@ -141,8 +141,8 @@ def _name_fault(name: str) -> str:
     """Rules for local user names (Windows: naming conventions of user accounts)."""
     if not 1 <= len(name) <= 20:
         return "it must have 1 to 20 characters"
-    if bad := _FORBIDDEN.search(name):
-        return f"it holds {bad[0]!r}" if bad[0].isprintable() else "it holds a control character"
+    if bad := next((sign for sign in name if _FORBIDDEN.match(sign) or not sign.isprintable()), ""):
+        return f"it holds {bad!r}" if bad.isprintable() else "it holds a control character"
     if name.strip(". ") == "" or name.endswith(".") or name != name.strip():
         return "it may not end in a full stop, begin or end with a space, or be made of these alone"
     return "Windows has an account of that name" if name.lower() in _RESERVED else ""

@@ -29,7 +29,7 @@ from ppkg_builder.areas._area import (
 from ppkg_builder.areas._site import Site
 
 _AT = ("device_name",)
-_MACRO = re.compile(r"%(SERIAL|RAND:(\d{1,2}))%")
+_MACRO = re.compile(r"%(SERIAL|RAND:(\d{1,2}))%", re.ASCII)
 _FORBIDDEN = re.compile(r"[{|}~\[\\\]^':;<=>?@!\"#$%`()+/.,*&\s]")
 _LONGEST = 15  # bytes: the NetBIOS name
 
@@ -40,7 +40,7 @@ class Model(RootModel[str]):
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
 
-reads: frozenset[str] = frozenset({"target"})
+reads: frozenset[str] = frozenset({"enrollment", "target"})
 files = no_files
 endpoints = no_endpoints
 
@@ -80,10 +80,10 @@ def _shape_findings(name: str) -> Iterator[Finding]:
     """Microsoft's designer refuses the same names (Windows Configuration Designer reference, Accounts)."""
     plain = _MACRO.sub("", name)
     digits = [int(count) for _, count in _MACRO.findall(name) if count]
-    if bad := _FORBIDDEN.search(plain):
-        sign = "a space" if bad[0].isspace() else f"'{bad[0]}'"
+    if bad := next((sign for sign in plain if _FORBIDDEN.match(sign) or not sign.isprintable()), ""):
+        sign = ("a space" if bad.isspace() else f"'{bad}'") if bad.isprintable() else "a control character"
         remedy = "use letters, digits and hyphens"
-        if bad[0] == "%":
+        if bad == "%":
             remedy = "placeholders are '%SERIAL%' and '%RAND:4%', in capitals"
         yield error("device_name/bad-character", _AT, f"a device name may not hold {sign}", remedy)
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas import (
-    _autopilot_extras,
     _autopilot_findings,
     _autopilot_json,
     _autopilot_setup,
@@ -17,6 +16,7 @@ from ppkg_builder.areas import (
 from ppkg_builder.areas._area import File, Finding, Leaf, Need, OmaUri, Path, Setting, Step, segments
 from ppkg_builder.areas._enrollment_model import BulkJoin, Mdm, Model
 from ppkg_builder.areas._hosts import tcp
+from ppkg_builder.areas._mdm_step import LOCK_ROW
 from ppkg_builder.areas._roster import LIMIT, import_file, read_roster
 from ppkg_builder.areas._site import Device, Repository, Site
 from ppkg_builder.values import SecretKind, SecretRef
@@ -48,7 +48,7 @@ def settings(v: Model, site: Site) -> Iterator[Leaf]:
     if v.autopilot and v.autopilot.tenant_lock:
         reason = "the lock is the tenant's to give and to take: no package carries it"
         sources: tuple[Path, ...] = ((*_AUTOPILOT, "tenant_lock"),)
-        yield OmaUri(_autopilot_extras.LOCK_ROW, _LOCK_URI, "Boolean", "true", reason, sources)
+        yield OmaUri(LOCK_ROW, _LOCK_URI, "Boolean", "true", reason, sources)
     if v.bulk_join:
         yield from _bulk_join(v.bulk_join)
     if v.mdm:

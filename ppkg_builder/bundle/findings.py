@@ -25,5 +25,7 @@ def unignored(package: Path) -> Iterator[Finding]:
     """A package that the next commit would take, secrets and all; the folder shipped as ``build/`` is ignored."""
     if standing(package) in (Standing.TRACKED, Standing.TRACKABLE):
         message = f"git does not ignore '{package.name}', which holds the site's secrets as readable text"
-        remedy = f"add '{package.parent.parent.name}/' to .gitignore, or name a folder outside the repository with --out"
+        remedy = (
+            f"add '{package.parent.parent.name}/' to .gitignore, or name a folder outside the repository with --out"
+        )
         yield Finding("bundle/not-ignored", Severity.WARNING, message, remedy=remedy)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ppkg_builder.areas._area import File, Leaf, Node, OmaUri, Setting
+from ppkg_builder.report import Path
 from ppkg_builder.values import SecretRef, as_text
 
 _WLAN = "WLANConfig"
@@ -26,27 +27,39 @@ def left_out(leaves: Sequence[Leaf], files: Iterable[File]) -> tuple[str, ...]:
 
 
 def _networks(leaves: Sequence[Leaf]) -> Iterator[str]:
-    nearest = [leaf for leaf in leaves if isinstance(leaf, Setting) and not leaf.compiled]
-    for leaf in leaves:
-        if not isinstance(leaf, Node) or leaf.group[-1].name != _WLAN:
-            continue
-        where = ".".join(str(part) for part in leaf.sources[0][:2])
-        forms = {setting.path[-1].name for setting in nearest if setting.sources[0][:2] == leaf.sources[0][:2]}
-        wizard = "SecurityType" in forms
-        if leaf.name in _NEVER:
-            yield f"{where}: {_NEVER[leaf.name]}, for which the answer file has no element"
-        elif leaf.name == "Proxy" and "ProxyServerPort" not in forms:
-            yield f"{where}: its proxy, which a network given as a profile file has no element for"
-        elif leaf.name == "WlanXml" and not wizard:
-            yield f"{where}: perhaps all of it; how the tool compiles a network given as a profile file is not known"
-        elif leaf.name == "WlanXml" and "<MacRandomization" in as_text(leaf.value).masked():
-            yield f"{where}: what it says of random hardware addresses, for which the answer file has no element"
+    nodes = [leaf for leaf in leaves if isinstance(leaf, Node) and leaf.group[-1].name == _WLAN]
+    # A proxy may come from the site's own, so a network is told by its profile, not by where each node comes from.
+    names = {node.group[-1].key: _key(node.sources[0][:2]) for node in nodes if node.name == "WlanXml"}
+    for node in nodes:
+        lost = _lost(node, _wizard(leaves, node.group[-1].key))
+        if lost:
+            yield f"{names.get(node.group[-1].key, _key(node.sources[0]))}: {lost}"
+
+
+def _wizard(leaves: Sequence[Leaf], ssid: str | None) -> set[str]:
+    """The fields of the tool's wizard that the answer file fills in for a network; none where it names a file."""
+    settings = (leaf for leaf in leaves if isinstance(leaf, Setting) and not leaf.compiled)
+    return {s.path[-1].name for s in settings if any(part.name == _WLAN and part.key == ssid for part in s.path)}
+
+
+def _lost(node: Node, fields: set[str]) -> str:
+    if node.name in _NEVER:
+        return f"{_NEVER[node.name]}, for which the answer file has no element"
+    if node.name == "Proxy" and "ProxyServerPort" not in fields:
+        return "its proxy, which a network given as a profile file has no element for"
+    if node.name == "WlanXml" and "SecurityType" not in fields:
+        return "perhaps all of it; how the tool compiles a network given as a profile file is not known"
+    if node.name == "WlanXml" and "<MacRandomization" in as_text(node.value).masked():
+        return "what it says of random hardware addresses, for which the answer file has no element"
+    return ""
 
 
 def _nodes(leaves: Sequence[Leaf]) -> Iterator[str]:
     for leaf in leaves:
         if isinstance(leaf, Node) and leaf.group[-1].name != _WLAN:
-            key = ".".join(str(part) for part in leaf.sources[0])
+            key = ".".join(
+                part for part in map(str, leaf.sources[0]) if "/" not in part
+            )  # a URI says itself what it is
             yield f"{key}: {'/'.join((*leaf.characteristics, leaf.name))}, which is in no settings store"
 
 
@@ -60,3 +73,8 @@ def _secret_files(files: Iterable[File]) -> Iterator[str]:
     for file in files:
         if isinstance(file.content, SecretRef):
             yield f"{file.path}: a secret, which only a set made with --clear-icd-input holds"
+
+
+def _key(path: Path) -> str:
+    """A profile key as people write it, without the URI or policy that the sentence names anyway."""
+    return ".".join(part for part in map(str, path) if "/" not in part)

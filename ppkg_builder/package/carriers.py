@@ -19,6 +19,7 @@ Contents = Callable[[Placed], Content | None]
 
 _DATATYPES = {"boolean": "boolean", "integer": "integer", "binary": "binary"}
 _NO_NODE = "Dummy"  # the store's word for a file that only rides along with its app
+_LARGEST = 4 << 20  # bytes; the parsers of both sides refuse attributes of more than 10 MB
 _APPS = frozenset({kinds.APP, kinds.LICENCE, kinds.DEPENDENCY, kinds.STORE_APP, kinds.PROVISIONER})
 
 
@@ -76,14 +77,21 @@ class Carriers:
         action = ACTIONS.get(setting.entry.action, Action.SET)
         return Parm(branch, name, text, datatype, setting.path, action)
 
+    def _inline(self, setting: Placed) -> Content:
+        """The content of a file that becomes text in a parameter."""
+        content = self._content(setting)
+        if isinstance(content, bytes) and len(content) > _LARGEST:
+            raise ContentFault(f"it has more than {_LARGEST >> 20} MiB, more than one setting can carry")
+        return content
+
     def _value(self, setting: Placed) -> Text:
         writers: Mapping[int, Callable[[Placed], Text]] = {
-            1: lambda one: kinds.as_text_of_xml(self._content(one)),
-            kinds.PFX: lambda one: kinds.as_base64(self._content(one)),
-            kinds.CERTIFICATE: lambda one: kinds.as_base64(kinds.der(self._content(one))),
+            1: lambda one: kinds.as_text_of_xml(self._inline(one)),
+            kinds.PFX: lambda one: kinds.as_base64(self._inline(one)),
+            kinds.CERTIFICATE: lambda one: kinds.as_base64(kinds.der(self._inline(one))),
             kinds.APP: lambda one: apps.hosted(one, apps.below(one, self._around), self._asset),
-            5: lambda one: kinds.as_text_of_xml(self._content(one)),
-            kinds.PROVISIONER: lambda one: kinds.as_base64(kinds.der(self._content(one))),
+            5: lambda one: kinds.as_text_of_xml(self._inline(one)),
+            kinds.PROVISIONER: lambda one: kinds.as_base64(kinds.der(self._inline(one))),
             kinds.LICENCE: lambda one: apps.licence(self._plain(one)),
             kinds.STORE_APP: lambda one: apps.from_store(one, apps.below(one, self._around)),
         }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ppkg_builder.areas._area import Node
 from ppkg_builder.paths import shipped
-from ppkg_builder.values import Text
+from ppkg_builder.values import Text, as_text
 from ppkg_builder.xmltext import parse
 
 if TYPE_CHECKING:
@@ -42,6 +43,14 @@ def judge(files: Mapping[str, bytes | Text]) -> None:
         data = content if isinstance(content, bytes) else content.masked().encode()
         if reason := breaks(name, data):
             raise Misbuilt(f"'{path}' breaks the schema {name}.xsd: {reason}")
+
+
+def judge_wifi(nodes: Iterable[Node]) -> None:
+    """The same for the WLAN profiles that we wrote; one that a profile brings as a raw node is its own affair."""
+    for node in nodes:
+        ours = node.name == "WlanXml" and node.sources[0][:1] == ("wifi",)
+        if ours and (reason := breaks("wlan-profile", as_text(node.value).masked().encode())):
+            raise Misbuilt(f"the profile of a Wi-Fi network breaks the schema wlan-profile.xsd: {reason}")
 
 
 def breaks(name: str, data: bytes) -> str:

@@ -12,7 +12,7 @@ from ppkg_builder.xmltext import El, Layout, write
 
 PROVXML = Layout('<?xml version="1.0" encoding="utf-8" standalone="yes"?>')
 _PREFIXES = ("./Vendor/MSFT/", "./")
-_SCOPE = re.compile(r"(?P<type>.*)!scope=(?P<scope>\w+)")
+_SCOPE = re.compile(r"(?P<type>.*)!scope=(?P<scope>[Dd]evice|[Uu]ser)")
 
 
 class Action(Enum):

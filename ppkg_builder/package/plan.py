@@ -13,7 +13,7 @@ from ppkg_builder.package.carriers import lookup
 from ppkg_builder.package.compiler import Form, compile_answer
 from ppkg_builder.package.compose import compose
 from ppkg_builder.package.identity import Identity
-from ppkg_builder.package.judge import judge
+from ppkg_builder.package.judge import judge, judge_wifi
 from ppkg_builder.package.places import Placed
 from ppkg_builder.package.serialization import Content
 from ppkg_builder.report import Finding, Severity, warning
@@ -45,6 +45,7 @@ def plan(
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
     judge(compiled.files)
+    judge_wifi(nodes)
     return Plan(identity, answer, compiled.files), findings
 
 

@@ -67,5 +67,5 @@ def times(steps: tuple[Step, ...], material: Material) -> str:
     missing = len(steps) - len(timed)
     tail = f" For {wording.counted(missing, 'step')} of {len(steps)} no time is documented." if missing else ""
     own = sum(minutes for step, minutes in timed if step.id in material.site.print.minutes)
-    estimate = f" Of these, {wording.counted(own, 'minute')} are this site's own estimate." if own else ""
+    estimate = f" This site's own estimate accounts for {wording.counted(own, 'minute')} of it." if own else ""
     return f"Known times: {', '.join(said)}.{estimate}{tail}"

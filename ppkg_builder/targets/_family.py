@@ -15,7 +15,7 @@ from ppkg_builder.targets._list import TARGETS
 from ppkg_builder.targets._policies import read_policies
 from ppkg_builder.targets._target import Build, Target
 
-_BUILD = re.compile(r"(\d{5})(?:\.(\d{1,5}))?")
+_BUILD = re.compile(r"(\d{5})(?:\.(\d{1,5}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,12 @@ def test_a_device_of_which_nothing_is_known_gets_raw_settings_only() -> None:
     assert rules(certificates.findings(v, at(v, "other", ""))) == ["error certificates/not-for-target certificates"]
 
 
+def test_a_subject_never_commands_the_terminal() -> None:
+    found = _x509.read(der(certificate("a\x1b[2J\u202eb")))
+    assert isinstance(found, _x509.Read)
+    assert found.subject == "CN=a?[2J?b"
+
+
 SENTENCES = {
     _x509.PRIVATE,
     "the file is no certificate in DER or PEM form",

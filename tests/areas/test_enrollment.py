@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,28 +10,11 @@ import pytest
 from ppkg_builder import catalog
 from ppkg_builder.areas import enrollment
 from ppkg_builder.areas._area import Leaf, OmaUri, Setting
-from ppkg_builder.areas._site import Device, Site
-from ppkg_builder.targets import select
+from ppkg_builder.areas._site import Device
 from ppkg_builder.values import SecretRef
-from tests.areas.memory import NAME, hardware_hash, hash_file, memory
-from tests.areas.near_offline import CLOUD, ids, plain, read, site
-
-TOKEN = {"secret": "north-quay/bulk-token", "revision": 2}
-MDM = {
-    "upn": "enrol@example.com",
-    "auth": "on-premises",
-    "discovery_url": "https://mdm.example.com/EnrollmentServer/Discovery.svc",
-    "enrollment_url": "https://enrol.example.com:8443/e",
-    "policy_url": "https://policy.example.com/p",
-    "secret": {"secret": "north-quay/enrol-password"},
-}
-JSON = {"tenant_id": "1537DE22-988C-4E93-B8A5-83890F34A69B", "tenant_domain": "quay.example.com"}
-DEVICES = (Device("101", "", hardware_hash("101"), "QUAY"), Device("102", "", hardware_hash("102"), "QUAY"))
-PC = replace(site(services=CLOUD), target=select("windows11", "26100.1", "enterprise"))
-
-
-def model(**said: Any) -> enrollment.Model:
-    return read(enrollment.Model, **said)
+from tests.areas.joining import DEVICES, JSON, MDM, PC, TOKEN, model
+from tests.areas.memory import NAME, hash_file, memory
+from tests.areas.near_offline import CLOUD, site
 
 
 def short(leaf: Leaf) -> str:
@@ -160,7 +142,7 @@ def test_the_offline_profile_holds_every_field_that_windows_asks_for() -> None:
         "CloudAssignedTenantDomain": "quay.example.com",
         "CloudAssignedDomainJoinMethod": 0,
         "CloudAssignedOobeConfig": 28,
-        "ZtdCorrelationId": "39e7cd8f-9f14-5f47-80e2-9c8a8ae1a5ac",
+        "ZtdCorrelationId": "fe44a24c-b65e-55d6-a9cf-a845df3466ff",
     }
 
 
@@ -173,109 +155,12 @@ def test_the_offline_profile_holds_every_field_that_windows_asks_for() -> None:
         ({"standard_user": True}, "CloudAssignedOobeConfig", 30),
         ({"forced_enrollment": False}, "CloudAssignedForcedEnrollment", 0),
         ({"device_name": "QUAY-%RAND:5%"}, "CloudAssignedDeviceName", "QUAY-%RAND:5%"),
-        ({"correlation_id": "7F9E6025-E13E-45F3-BF82-A3E8C5B59EAC"}, "ZtdCorrelationId", "7f9e6025-e13e-45f3-bf82-a3e8c5b59eac"),
+        (
+            {"correlation_id": "7F9E6025-E13E-45F3-BF82-A3E8C5B59EAC"},
+            "ZtdCorrelationId",
+            "7f9e6025-e13e-45f3-bf82-a3e8c5b59eac",
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_key_of_the_offline_profile_reaches_the_file(said: dict[str, Any], field: str, value: Any) -> None:
     assert offline(**said)[field] == value
-
-
-# --- the people -------------------------------------------------------------------------------------------------
-
-
-def stepped(v: enrollment.Model, where: Site) -> dict[str, str]:
-    """Steps by id, each as one text."""
-    return {
-        s.id: "\n".join(map(plain, (*s.needs, *s.actions, s.expected, s.rollback))) for s in enrollment.steps(v, where)
-    }
-
-
-def test_a_roster_with_hashes_is_imported_assigned_and_run() -> None:
-    v = model(autopilot={"devices": NAME, "group_tag": "QUAY", "tenant_lock": True})
-    found = stepped(v, site(services=CLOUD, devices=DEVICES, networks=("deck",)))
-    assert list(found) == ["TEN-03", "AP-02", "AP-03", "AP-04", "SET-02", "REC-07", "VAL-01"]
-    assert '(device.devicePhysicalIds -any _ -eq "[OrderID]:QUAY")' in found["TEN-03"]
-    assert "autopilot/devices.csv with its 2 devices" in found["AP-02"]
-    assert "time zone Europe/Oslo" in found["AP-03"]
-    assert "never while devices are locked" in found["AP-03"]
-    assert "intune/oma-uri.csv" in found["AP-04"]
-
-
-def test_serial_numbers_alone_ask_for_the_hashes_first() -> None:
-    v = model(autopilot={"devices": NAME})
-    bare = tuple(Device(device.serial) for device in DEVICES)
-    found = stepped(v, site(services=CLOUD, devices=bare))
-    assert list(found) == ["AP-01", "TEN-03", "AP-02", "AP-03", "SET-01", "REC-07", "VAL-01"]
-    assert "AutopilotDiagnostics.zip" in found["AP-01"]
-    assert "build this bundle again" in found["AP-02"]
-    assert "[ZTDId]" in found["TEN-03"]
-    assert "Get-WindowsAutopilotInfo" in stepped(v, replace(PC, devices=bare))["AP-01"]
-
-
-def test_without_a_roster_the_reseller_registers() -> None:
-    found = stepped(model(autopilot={"group_tag": "QUAY"}), site(services=CLOUD))
-    assert "Ask the reseller" in found["AP-02"]
-    assert "group tag QUAY" in found["AP-02"]
-    assert "[OrderID]:QUAY" in found["TEN-03"]
-
-
-def test_the_group_takes_in_every_tag_of_the_roster() -> None:
-    v = model(autopilot={"devices": NAME, "group_tag": "QUAY"})
-    tagged = (DEVICES[0], replace(DEVICES[1], group_tag="DECK"))
-    rule = '-eq "[OrderID]:DECK") or (device.devicePhysicalIds -any _ -eq "[OrderID]:QUAY")'
-    assert rule in stepped(v, site(services=CLOUD, devices=tagged))["TEN-03"]
-
-
-@pytest.mark.parametrize(
-    ("build", "networks", "step"),
-    [("22621.1266", ("deck",), "SET-02"), ("22621.1266", (), "SET-01"), ("19041.1103", ("deck",), "SET-01")],
-)
-def test_autopilot_runs_over_wifi_where_it_can(build: str, networks: tuple[str, ...], step: str) -> None:
-    where = site("hololens2", build, services=CLOUD, devices=DEVICES, networks=networks)
-    assert step in stepped(model(autopilot={"devices": NAME}), where)
-
-
-def test_the_offline_profile_is_placed_on_each_pc() -> None:
-    found = stepped(model(autopilot={"profile_json": JSON}), PC)
-    assert r"C:\Windows\Provisioning\Autopilot" in found["AP-05"]
-
-
-def test_a_bulk_token_is_got_checked_and_renewed() -> None:
-    found = stepped(model(bulk_join={"token": TOKEN, "expires": "2026-12-20"}), PC)
-    assert list(found) == ["PKG-01", "OPS-08-TOKEN", "VAL-01"]
-    assert "north-quay/bulk-token" in found["PKG-01"]
-    assert "2026-12-20" in found["OPS-08-TOKEN"]
-    assert "Microsoft Entra joined" in found["VAL-01"]
-
-
-def test_an_mdm_has_its_account_prepared_checked_and_renewed() -> None:
-    found = stepped(model(mdm=MDM), PC)
-    assert list(found) == ["TEN-06", "OPS-08-MDM", "VAL-01"]
-    assert "https://enrol.example.com:8443/e" in found["TEN-06"]
-    assert "enrol@example.com" in found["VAL-01"]
-
-
-def test_no_step_or_decision_names_a_secrets_value() -> None:
-    v = model(bulk_join={"token": TOKEN, "expires": "2026-12-20"}, mdm=MDM)
-    assert ids(enrollment.steps(v, PC)) == ["PKG-01", "OPS-08-TOKEN", "TEN-06", "OPS-08-MDM", "VAL-01"]
-    texts = [plain(c) for d in enrollment.decisions(v, PC) for c in d.consequences]
-    assert any("north-quay/bulk-token" in text for text in texts)
-
-
-def test_decisions_say_what_each_way_in_brings_about() -> None:
-    v = model(
-        autopilot={"devices": NAME, "group_tag": "QUAY", "tenant_lock": True},
-        bulk_join={"token": TOKEN, "expires": "2026-12-20"},
-        mdm=MDM,
-    )
-    found = [(d.subject, d.choice) for d in enrollment.decisions(v, site(devices=DEVICES))]
-    assert found == [
-        ("Registration for Autopilot", "2 devices of the roster"),
-        ("Tenant lock-down", "locked"),
-        ("Join to Entra ID", "in bulk, by the package"),
-        ("Device management of the organisation's own", "mdm.example.com"),
-    ]
-    file = model(autopilot={"profile_json": {**JSON, "standard_user": True, "device_name": "Q-%RAND:4%"}})
-    (row,) = [d for d in enrollment.decisions(file, PC) if d.subject == "Autopilot profile as a file"]
-    assert ("enrollment", "autopilot", "profile_json", "device_name") in row.because
-    assert "PCs are named Q-%RAND:4%." in [plain(c) for c in row.consequences]

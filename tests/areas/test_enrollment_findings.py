@@ -33,9 +33,8 @@ MDM = {
 
 
 def found(where: Site, **said: Any) -> list[str]:
-    return [
-        line.replace("enrollment", "", 1) for line in rules(enrollment.findings(read(enrollment.Model, **said), where))
-    ]
+    v = read(enrollment.Model, **said)
+    return [line.replace(" enrollment/", " /") for line in rules(enrollment.findings(v, where))]
 
 
 def older(build: str) -> Site:
@@ -62,7 +61,12 @@ CASES: list[tuple[str, Site, dict[str, Any], list[str]]] = [
         {"autopilot": ROSTER},
         ["note /user-unused enrollment.autopilot.devices"],
     ),
-    ("a missing roster", HEADSET, {"autopilot": {"devices": "x.csv"}}, ["error file/missing enrollment.autopilot.devices"]),
+    (
+        "a missing roster",
+        HEADSET,
+        {"autopilot": {"devices": "x.csv"}},
+        ["error file/missing enrollment.autopilot.devices"],
+    ),
     (
         "no service chosen",
         replace(HEADSET, services=replace(CLOUD, autopilot=False)),
@@ -157,7 +161,12 @@ CASES: list[tuple[str, Site, dict[str, Any], list[str]]] = [
     # bulk join
     ("a bulk join", PC, {"bulk_join": TOKEN}, []),
     ("a bulk join of headsets", HEADSET, {"bulk_join": TOKEN}, ["note /no-owner enrollment.bulk_join"]),
-    ("a bulk join of Windows Home", edition("home"), {"bulk_join": TOKEN}, ["error /no-bulk-join enrollment.bulk_join"]),
+    (
+        "a bulk join of Windows Home",
+        edition("home"),
+        {"bulk_join": TOKEN},
+        ["error /no-bulk-join enrollment.bulk_join"],
+    ),
     (
         "a bulk join without Entra ID",
         replace(PC, services=Services()),
@@ -203,8 +212,13 @@ CASES: list[tuple[str, Site, dict[str, Any], list[str]]] = [
         {"mdm": MDM},
         ["warning /stuck-with-account enrollment.mdm"],
     ),
-    ("an MDM for another device", replace(HEADSET, target=select("other"), services=ENTRA), {"mdm": MDM}, ["error /not-for-target enrollment.mdm"]),
-]  # fmt: skip
+    (
+        "an MDM for another device",
+        replace(HEADSET, target=select("other"), services=ENTRA),
+        {"mdm": MDM},
+        ["error /not-for-target enrollment.mdm"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("where", "said", "expected"), [pytest.param(*row[1:], id=row[0]) for row in CASES])

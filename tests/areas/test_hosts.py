@@ -23,6 +23,7 @@ from ppkg_builder.areas._hosts import address_fault, host_fault, quoted, split_p
         ("lob.example.", "is not a host name"),
         ("10.1.2.300", "is not an IPv4 address"),
         ("10.1.2", "is not an IPv4 address"),
+        ("1.1.1.²", "is not a host name"),
         ("*.example.com", "has a star, and must name one host"),
         ("https://lob.example", "is an address of a page, not a host"),
         ("", "is not between 1 and 253 characters long"),

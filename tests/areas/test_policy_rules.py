@@ -72,6 +72,15 @@ def test_an_unknown_policy_gets_a_remedy(device: str, name: str, remedy: str) ->
     assert [(finding.severity, finding.remedy) for finding in found] == [("error", remedy)]
 
 
+def test_a_misspelt_policy_for_mdm_is_not_sent_as_it_is() -> None:
+    where = site("windows11", "26100.1", services=CLOUD)
+    (found,) = policies.findings(model(**{"Camera/AllowCamra": {"value": 1, "deliver": "mdm"}}), where)
+    assert (found.rule, found.remedy) == (
+        "policy/type-unknown",
+        "did you mean 'Camera/AllowCamera'? if not, add 'type': integer, string or boolean",
+    )
+
+
 def test_a_build_that_is_not_stated_hides_no_policy() -> None:
     where = replace(site(services=CLOUD), target=select("hololens2"))
     found, leaves = one("MixedReality/AutoUnlock", {"value": "1", "type": "string"}, where)

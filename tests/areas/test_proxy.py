@@ -152,7 +152,7 @@ def test_how_the_proxy_reaches_the_devices_is_judged_by_target_and_mdm(
             [NOTE, "error proxy/malformed-script-address proxy.pac_url"],
         ),
         (
-            {**FORMS["address"], "exceptions": ["a;b", "<local>", "10.*", "10.x.*", "*.b.example", "*.B.example"]},
+            {**FORMS["address"], "exceptions": ["a;b", "<local>", "10.*", "10.².*", "*.b.example", "*.B.example"]},
             [
                 NOTE,
                 "error proxy/malformed-exception proxy.exceptions.0",

@@ -161,6 +161,12 @@ def test_what_a_file_holds_cannot_steer_the_terminal() -> None:
     assert found.findings[0].message == "hash file 'a.csv' is of ?[2J999, not of device 101"
 
 
+def test_a_name_with_control_characters_is_not_looked_for() -> None:
+    files = memory('serial,hash_file\n101,"a\x1b[2J"\n')
+    assert told(roster(files)) == [("error roster/bad-cell", NAME, 2, 5)]
+    assert files.asked == [NAME]
+
+
 @pytest.mark.parametrize(
     ("name", "rule"), [("../../../outside.csv", "outside"), ("/etc/hostname", "outside"), ("no.csv", "missing")]
 )

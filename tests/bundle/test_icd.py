@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,10 @@ AT = (("wifi", "deck", "ssid"),)
 
 def node(name: str, value: str = "x", datatype: DataType = "string") -> Node:
     return Node(segments(GROUP, WLANConfig="NS"), ("WiFi", "Profile", "NS"), name, datatype, value, AT)
+
+
+def site_proxy(name: str) -> Node:
+    return replace(node(name), sources=(("proxy", "mode"),))
 
 
 def nearest(leaf: str) -> Setting:
@@ -41,11 +47,22 @@ PROFILE = Setting(segments("ConnectivityProfiles/WLAN/Profiles/Profile", Profile
             ["wifi.deck: perhaps all of it; how the tool compiles a network given as a profile file is not known"],
         ),
         (
-            [PROFILE, node("Proxy")],
-            ["wifi.deck: its proxy, which a network given as a profile file has no element for"],
+            [PROFILE, site_proxy("Proxy"), node("WlanXml")],
+            [
+                "wifi.deck: its proxy, which a network given as a profile file has no element for",
+                "wifi.deck: perhaps all of it; how the tool compiles a network given as a profile file is not known",
+            ],
         ),
         (
-            [node("ProxyPacUrl"), node("ProxyWPAD"), node("WiFiCost")],
+            [WIZARD, site_proxy("Proxy"), nearest("ProxyServerPort")],
+            [],
+        ),
+        (
+            [PROFILE, node("Proxy")],
+            ["wifi.deck.ssid: its proxy, which a network given as a profile file has no element for"],
+        ),
+        (
+            [WIZARD, node("WlanXml"), site_proxy("ProxyPacUrl"), site_proxy("ProxyWPAD"), node("WiFiCost")],
             [
                 "wifi.deck: its cost, for which the answer file has no element",
                 "wifi.deck: its proxy script (PAC), for which the answer file has no element",
@@ -54,7 +71,7 @@ PROFILE = Setting(segments("ConnectivityProfiles/WLAN/Profiles/Profile", Profile
         ),
         (
             [Node(segments("Foo"), ("Foo", "Bar"), "Baz", "string", "x", (("raw", "./Vendor/MSFT/Foo/Bar/Baz"),))],
-            ["raw../Vendor/MSFT/Foo/Bar/Baz: Foo/Bar/Baz, which is in no settings store"],
+            ["raw: Foo/Bar/Baz, which is in no settings store"],
         ),
         (
             [OmaUri("n", "./u", "String", "v", "r", AT), OmaUri("n", "./w", "String", "v", "r", AT)],

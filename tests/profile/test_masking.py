@@ -1,5 +1,7 @@
 """No report shows a secret: not one in its right place, in a wrong one, or under a misspelt key."""
 
+# ruff: noqa: E501  tables read best with one case a line
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -56,7 +58,9 @@ def test_before_the_models_are_known_everything_is_hidden(tmp_path: Path) -> Non
 
 
 def test_every_line_of_a_long_text_is_hidden(tmp_path: Path) -> None:
-    _, _, loaded = validated(tmp_path, site="lamps:\n  hall:\n    code: |\n      hunter2\n      # hunter3\n    watts: 1\n")
+    _, _, loaded = validated(
+        tmp_path, site="lamps:\n  hall:\n    code: |\n      hunter2\n      # hunter3\n    watts: 1\n"
+    )
     assert [line(loaded, number) for number in range(3, 8)] == ["    code: *", "      *******", "      * *******", "    watts: 1", ""]  # fmt: skip
 
 

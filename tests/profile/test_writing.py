@@ -39,7 +39,9 @@ def test_nothing_invisible_and_no_second_line_is_written(value: str) -> None:
     assert "\n" not in writing.scalar(value)
 
 
-@pytest.mark.parametrize("text", ["1.10", "no", "Off", "0x1f", "12:30", "1e3", "0o17", "~", "2026-11-24", "null", "1_0", ".5"])
+@pytest.mark.parametrize(
+    "text", ["1.10", "no", "Off", "0x1f", "12:30", "1e3", "0o17", "~", "2026-11-24", "null", "1_0", ".5"]
+)
 def test_text_that_other_readers_take_for_something_else_is_quoted(text: str) -> None:
     assert yaml.safe_load(writing.scalar(text)) == text
 

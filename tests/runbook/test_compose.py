@@ -90,7 +90,7 @@ def test_a_card_says_everything_that_the_step_says() -> None:
         (
             {"STG-02": 1},
             "1 min (this site's estimate)",
-            "Known times: 66 minutes for each device. Of these, 1 minute are this site's own estimate.",
+            "Known times: 66 minutes for each device. This site's own estimate accounts for 1 minute of it.",
         ),
     ],
 )

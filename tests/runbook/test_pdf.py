@@ -17,7 +17,6 @@ from lxml import etree
 
 from ppkg_builder.runbook import Document, Fonts, PdfFault, checklists, document, find_fonts, to_pdf
 from ppkg_builder.runbook import pdf as pdf_module
-from ppkg_builder.runbook.scripts import advice
 from tests.conftest import PROJECT
 from tests.runbook.example import bare, hostile, material, site
 
@@ -39,22 +38,6 @@ def written(made: Document, fonts: Fonts, folder: Path) -> str:
     path = folder / "made.pdf"
     path.write_bytes(to_pdf(made, fonts))
     return str(path)
-
-
-def test_the_fonts_are_those_of_the_extra_and_their_files_are_known(fonts: Fonts) -> None:
-    assert fonts.names == ("Noto Sans", "Noto Sans Arabic")
-    assert sorted(fonts.sha256) == [
-        "NotoSans-Italic[wdth,wght].ttf",
-        "NotoSansArabic[wdth,wght].ttf",
-        "NotoSans[wdth,wght].ttf",
-    ]
-    (folder, *_) = fonts.paths
-    file = folder / "NotoSans[wdth,wght].ttf"
-    assert fonts.sha256[file.name] == hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def test_a_folder_given_adds_its_fonts_after_the_shipped_ones(fonts: Fonts, tmp_path: Path) -> None:
-    assert find_fonts([tmp_path]) == replace(fonts, paths=(*fonts.paths, tmp_path))
 
 
 @pytest.mark.needs("pdftotext")
@@ -143,16 +126,6 @@ def test_a_character_without_glyph_is_named_with_the_font_to_install(fonts: Font
     )
     assert fault.value.remedy == (
         "install a font such as Noto Sans CJK (on Debian: fonts-noto-cjk), and give its folder with '--font-path'"
-    )
-
-
-def test_advice_names_each_font_once_and_not_every_character() -> None:
-    message, remedy = advice("שלום" + "あ" + "".join(map(chr, range(0x2600, 0x2614))))
-    assert message.endswith(" and 13 more")
-    assert remedy == (
-        "install a font such as Noto Sans CJK (on Debian: fonts-noto-cjk) and a font such as Noto Sans Hebrew "
-        "(on Debian: fonts-noto-core) and a font that has it, such as one of the Noto family "
-        "(on Debian: fonts-noto-core), and give its folder with '--font-path'"
     )
 
 
