@@ -47,9 +47,7 @@ def site(models: Mapping[str, Any], repository: Repository, today: date | None, 
         repository=repository,
         services=services.fact(models["services"]) if "services" in models else Services(),
         proxy=proxy.fact(models["proxy"]) if "proxy" in models else Proxy(),
-        connection=connectivity.fact(models["connectivity"], issued.issued)
-        if "connectivity" in models
-        else Connection(),
+        connection=_connection(models, issued.issued),
         certificates=certificates.facts(models["certificates"], repository) if "certificates" in models else {},
         devices=enrollment.fact(models["enrollment"], repository) if "enrollment" in models else (),
         print=runbook.fact(models["runbook"]) if "runbook" in models else Print(),
@@ -57,3 +55,7 @@ def site(models: Mapping[str, Any], repository: Repository, today: date | None, 
         networks=wifi.fact(models["wifi"]) if "wifi" in models else (),
         registered="enrollment" in models and enrollment.registers(models["enrollment"]),
     )
+
+
+def _connection(models: Mapping[str, Any], issued: date) -> Connection:
+    return connectivity.fact(models["connectivity"], issued) if "connectivity" in models else Connection()

@@ -12,6 +12,7 @@ from ppkg_builder import catalog, collisions, facts, package, profile, reference
 from ppkg_builder.areas import AREAS, _mdm_step
 from ppkg_builder.areas._area import Area, Decision, File, Leaf, Need, OmaUri, Step
 from ppkg_builder.areas._site import Site
+from ppkg_builder.areas.runbook import unknown_minutes
 from ppkg_builder.contenthash import content_hash
 from ppkg_builder.report import Finding, Severity, error
 from ppkg_builder.secrets import Placeholders, Secrets
@@ -93,9 +94,11 @@ def _planned(checked: Checked, form: package.Form) -> Checked:
     findings += collisions.file_clashes(files)
     plan, faults = package.plan(leaves, {f.path: f.content for f in files}, identity(site), stores, form)
     findings += faults
-    return Checked(
-        loaded, _located(findings, loaded), checked.models, site, leaves, files, plan, content_hash(site, leaves, files)
-    )
+    digest = content_hash(site, leaves, files)
+    planned = Checked(loaded, (), checked.models, site, leaves, files, plan, digest)
+    if "runbook" in checked.models:
+        findings += unknown_minutes(checked.models["runbook"], (step.id for step in planned.steps()))
+    return planned.also(findings)
 
 
 def identity(site: Site) -> package.Identity:

@@ -220,7 +220,10 @@ def test_the_policy_by_mdm_and_the_setting_in_the_package_collide_on_a_headset()
         (Node((), ("WiFi", "Profile", "A%20b"), "X", "string", "", ()), "wifi/profile/a b/x"),
         (OmaUri("", "./DevDetail/Ext/A", "String", "", "", ()), "devdetail/ext/a"),
         (Setting(segments("Policies/Camera/AllowCamera"), "", ()), "policy/config/camera/allowcamera"),
-        (Setting(segments("Policies/Start/StartLayout"), "", ()), "user/policy/config/start/startlayout"),
+        (
+            Setting(segments("Policies/Experience/AllowWindowsSpotlight"), "", ()),
+            "user/policy/config/experience/allowwindowsspotlight",
+        ),
         (Setting(segments("Accounts/Users/User/Password", User="A/b"), "", ()), "accounts/users/a/b/password"),
         (
             Setting(segments(f"{ROOTS}/CertificatePath", RootCertificate="x"), "", ()),

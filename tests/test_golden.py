@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ppkg_builder.package import wimread
+from ppkg_builder.package import open_package
 from tests.building import PROJECT, SITES, files, run
 
 GOLDEN = PROJECT / "tests/golden"
@@ -71,7 +71,8 @@ def _stable_manifest(data: bytes) -> bytes:
 def test_every_file_inside_a_shipped_package_is_as_expected(built: Path, site: str) -> None:
     (package,) = (built / f"{site}-trial").glob("*.ppkg")
     with package.open("rb") as file:
-        inner = wimread.read(file).files()
+        opened = open_package(file)
+        inner = {name: opened.read(name) for name in opened.files}
     _compare(GOLDEN / site / "package", _texts_and_hashes(inner))
 
 

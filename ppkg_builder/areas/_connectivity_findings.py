@@ -25,6 +25,19 @@ def of_use(v: Model, site: Site) -> Iterator[Finding]:
             "set during_use to 'occasional' or 'always', or remove 'remote-assist' from services.apps",
             related=((("services", "apps"), "Remote Assist is chosen here"),),
         )
+    yield from _of_own_apps(v, site)
+    if v.during_use == "occasional" and (services.remote_assist or services.lob == "cloud"):
+        what = "Remote Assist" if services.remote_assist else "cloud data of the site's own apps"
+        yield note(
+            "connectivity/works-only-connected",
+            _USE,
+            f"{what} works only while there is a connection",
+            "tell the users when to expect one",
+        )
+
+
+def _of_own_apps(v: Model, site: Site) -> Iterator[Finding]:
+    services = site.services
     if services.lob == "cloud" and v.during_use == "none":
         yield error(
             "connectivity/no-connection-for-cloud-data",
@@ -40,14 +53,6 @@ def of_use(v: Model, site: Site) -> Iterator[Finding]:
             "the site's own apps keep their data on a site server, which devices reach only at reconnects",
             "set during_use to 'occasional' if the site's own network is there, or keep the data on the device",
             related=((("services", "lob", "data"), "the data is kept on a site server here"),),
-        )
-    if v.during_use == "occasional" and (services.remote_assist or services.lob == "cloud"):
-        what = "Remote Assist" if services.remote_assist else "cloud data of the site's own apps"
-        yield note(
-            "connectivity/works-only-connected",
-            _USE,
-            f"{what} works only while there is a connection",
-            "tell the users when to expect one",
         )
 
 

@@ -25,6 +25,7 @@ def needed(rows: Sequence[OmaUri]) -> bool:
 
 def enter(rows: Sequence[OmaUri], site: Site) -> Step:
     """The step for ``rows``, of which at least one is :func:`needed`."""
+    count = sum(row.name != LOCK_ROW for row in rows)
     return Step(
         id=ID,
         phase=Phase.TENANT,
@@ -34,8 +35,8 @@ def enter(rows: Sequence[OmaUri], site: Site) -> Step:
         where=Place.DESK,
         needs=("the group of this site's devices exists in the tenant",),
         actions=tuple(_actions(rows, site)),
-        expected=f"The profile lists every row of {value(ROWS)}; after a sync the pilot device is reported as "
-        f"{screen('Succeeded')}.",
+        expected=f"The profile lists {value(count)} row{'s' if count > 1 else ''}; after a sync the pilot device is "
+        f"reported as {screen('Succeeded')}.",
         rollback="Remove the assignment. Most settings go back to their defaults at the next sync of each device.",
         because=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
         sources=("Intune documentation: custom settings", "Policy CSP, policies supported by HoloLens 2"),

@@ -13,6 +13,10 @@ from ppkg_builder.areas._site import Site
 
 _GUIDE = "HoloLens provisioning guide"
 _BECAUSE = (("package", "version"),)
+_BENCH = (
+    Kit("Windows PC with Advanced Recovery Companion and the HoloLens 2 system image", 1, "reads and reflashes"),
+    Kit("USB-C cable for data", 1, "connects headset and bench PC"),
+)
 _BUTTONS = f"{key('Volume down')} and {key('Power')} together"
 
 
@@ -77,12 +81,7 @@ def _flash(site: Site) -> Step:
         expected=f"The companion reports {wanted}, and the first set-up screen shows.",
         rollback="Flash the earlier image in the same way.",
         because=(("target", "build"),) if build else (("target", "device"),),
-        kit=(
-            Kit(
-                "Windows PC with Advanced Recovery Companion and the HoloLens 2 system image", 1, "reads and reflashes"
-            ),
-            Kit("USB-C cable for data", 1, "connects headset and bench PC"),
-        ),
+        kit=_BENCH,
         sources=("HoloLens 2 recovery guide", "HoloLens release notes"),
     )
 

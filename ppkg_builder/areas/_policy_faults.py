@@ -30,8 +30,8 @@ def needs_mdm(name: str, at: Path, reason: str) -> Finding:
 
 def unproven(site: Site, name: str, at: Path) -> Finding:
     message = f"whether {site.target.title} takes '{name}' from a package is not proven"
-    by_mdm = ", or have MDM deliver it with 'deliver: mdm'" if site.services.mdm else ""
-    return warning("policy/unproven", at, message, f"test it on one device{by_mdm}")
+    remedy = "test it on one device; a site with an MDM can have it delivered by 'deliver: mdm'"
+    return warning("policy/unproven", at, message, remedy)
 
 
 def too_old(site: Site, policy: Policy, at: Path) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _policy_values, _raw_csps, _raw_uri, _raw_values, _settings_path
+from ppkg_builder.areas import _policy_values, _raw_csps, _raw_uri, _raw_values, _settings_path, _settings_values
 from ppkg_builder.areas._area import Finding, SecretValue, error, warning
 from ppkg_builder.areas._raw_csps import Csp
 from ppkg_builder.areas._raw_model import Item, Model, items
@@ -22,7 +22,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
     for item in items(v, site):
         yield _always(item, site)
         yield from _of_carrier(item, site)
-        yield from _of_value(item)
+        yield from _of_value(item, site)
 
 
 def _always(item: Item, site: Site) -> Finding:
@@ -77,8 +77,12 @@ def _of_csp(item: Item, site: Site, csp: Csp | None) -> Iterator[Finding]:
         yield error("raw/mdm-only", (*item.at, "deliver"), message, "set it to 'mdm'")
 
 
-def _of_value(item: Item) -> Iterator[Finding]:
+def _of_value(item: Item, site: Site) -> Iterator[Finding]:
     at, node = (*item.at, "value"), item.node
+    entry = catalog.load(site.target.stores).entry(item.known) if item.known else None
+    if entry and _settings_values.secret_kind(entry) and not isinstance(node.value, SecretValue):
+        message = "the node holds a secret, and its value stands in the profile"
+        yield error("secret/in-clear", at, message, "write {secret: site/name}, and change the secret")
     if isinstance(node.value, SecretValue):
         if node.type != "string":
             message = f"a secret is text, and the node's type is {node.type}"

@@ -34,6 +34,12 @@ def of_dependencies(v: Model, site: Site) -> Iterator[Finding]:
                 f"{why}, and '{needed}' is not chosen",
                 f"set services.{needed} to true, or {key} to false",
             )
+    yield from _of_device(v, site)
+    yield from _of_enrolment(v, site)
+    yield from _of_apps(v)
+
+
+def _of_apps(v: Model) -> Iterator[Finding]:
     if v.apps and not v.entra:
         yield error(
             "services/app-without-entra",
@@ -41,6 +47,13 @@ def of_dependencies(v: Model, site: Site) -> Iterator[Finding]:
             f"users of '{v.apps[0]}' sign in with Entra ID, and 'entra' is not chosen",
             "set services.entra to true, or remove the app",
         )
+    for index, app in enumerate(v.apps):
+        if app in v.apps[:index]:
+            at: Path = ("services", "apps", index)
+            yield error("services/duplicate-app", at, f"'{app}' is listed twice", "remove one of the two")
+
+
+def _of_enrolment(v: Model, site: Site) -> Iterator[Finding]:
     if v.intune and not v.entra:
         yield warning(
             "services/intune-without-entra",
@@ -55,11 +68,6 @@ def of_dependencies(v: Model, site: Site) -> Iterator[Finding]:
             "Autopilot only knows registered devices, and the profile does not say how these are registered",
             "add enrollment.autopilot, with a roster or with the group tag that the reseller sets",
         )
-    yield from _of_device(v, site)
-    for index, app in enumerate(v.apps):
-        if app in v.apps[:index]:
-            at: Path = ("services", "apps", index)
-            yield error("services/duplicate-app", at, f"'{app}' is listed twice", "remove one of the two")
 
 
 def _of_device(v: Model, site: Site) -> Iterator[Finding]:

@@ -92,26 +92,29 @@ def _build_findings(v: Model, of: Family) -> Iterator[Finding]:
         yield error(
             "target/malformed-build", at, f"'{v.build}' is not a build number", f"write it like '{_example(of)}'"
         )
-    elif "." not in str(v.build) and of.release(build) is None and _near(build, of):
-        yield error(
+    elif of.release(build) is None:
+        yield _outside(v, build, of)
+
+
+def _outside(v: Model, build: Build, of: Family) -> Finding:
+    """What to say of a build that belongs to none of the family's releases."""
+    at, near = ("target", "build"), _near(build, of)
+    others = [f.device for f in families() if f is not of and f.release(build)]
+    if near and "." not in str(v.build):
+        return error(
             "target/incomplete-build",
             at,
             f"build {v.build} of {of.device} lacks its second part, by which its releases differ",
-            f"write one of {_near(build, of)}, or whichever the devices run",
+            f"write one of {near}, or whichever the devices run",
         )
-    elif of.release(build) is None and not _near(build, of):
-        others = [f.device for f in families() if f is not of and f.release(build)]
-        if others:
-            yield error(
-                "target/build-of-another-family",
-                at,
-                f"build {v.build} belongs to {' or '.join(others)}, not to {of.device}",
-                f"correct 'device' or 'build'; {of.device} has {_known(of)}",
-            )
-        else:
-            yield _unknown_build(v, of)
-    elif of.release(build) is None:
-        yield _unknown_build(v, of)
+    if others and not near:
+        return error(
+            "target/build-of-another-family",
+            at,
+            f"build {v.build} belongs to {' or '.join(others)}, not to {of.device}",
+            f"correct 'device' or 'build'; {of.device} has {_known(of)}",
+        )
+    return _unknown_build(v, of)
 
 
 def _unknown_build(v: Model, of: Family) -> Finding:

@@ -34,6 +34,7 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     import json
 
     from ppkg_builder.package.conformance import packages
+    from ppkg_builder.report.text import printable
 
     found = packages(list(paths))
     if not found:
@@ -41,9 +42,9 @@ def command(paths: tuple[Path, ...], style: str) -> None:
     results = [_compared(path) for path in found]
     if style == "json":
         records = [_broken(one) if isinstance(one, tuple) else one.record() for one in results]
-        click.echo(json.dumps({"packages": records}, indent=2, ensure_ascii=False))
+        click.echo(json.dumps({"packages": records}, indent=2))
     else:
-        click.echo("\n".join(line for one in results for line in _lines(one)))
+        click.echo("\n".join(printable(line) for one in results for line in _lines(one)))
     raise SystemExit(any(isinstance(one, tuple) or one.failed for one in results))
 
 

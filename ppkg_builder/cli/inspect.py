@@ -29,11 +29,13 @@ def command(file: Path, style: str) -> None:
     """
     import json
 
+    from ppkg_builder.report.text import printable
+
     record = _described(file)
     if style == "json":
-        click.echo(json.dumps({"file": file.name, **record}, indent=2, ensure_ascii=False))
+        click.echo(json.dumps({"file": file.name, **record}, indent=2))
     else:
-        click.echo("\n".join(_lines(record)))
+        click.echo("\n".join(map(printable, _lines(record))))
 
 
 def _described(file: Path) -> dict[str, Any]:
@@ -112,6 +114,8 @@ def _conditions(state: dict[str, str]) -> str:
 
 
 def _short(value: str) -> str:
-    """One line, without anything that a terminal would obey."""
-    plain = "".join(char if char.isprintable() else " " for char in value)
+    """A value on one line."""
+    from ppkg_builder.report.text import printable
+
+    plain = printable(value)
     return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}… ({len(plain)} characters)"

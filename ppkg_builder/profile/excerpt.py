@@ -18,6 +18,13 @@ _KEY = re.compile(r"((?:- )*\s*)([A-Za-z_][A-Za-z0-9_-]*)(\s*:)(?=\s|$)")
 
 def line(source: Source, location: Location, masks: Masks) -> str:
     """The line of ``location``, one character for one: hidden ones are ``*``, the comment is left out."""
+    key = source.layer.file, location.line
+    if key not in masks.lines:  # many findings may stand on one line, and the line may be long
+        masks.lines[key] = _line(source, location, masks)
+    return masks.lines[key]
+
+
+def _line(source: Source, location: Location, masks: Masks) -> str:
     lines = _lines(source.text)
     if not 0 < location.line <= len(lines):
         return ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters, digits and single hyphens only, such as 'north-star'",
     r"^[^\n\r\t]+$": "one line without tabs",
+    r"^[A-Za-z0-9][A-Za-z0-9_~.-]*/[A-Za-z0-9][A-Za-z0-9_~.-]*$": "area and name, such as 'Camera/AllowCamera'",
 }
 """Patterns that many keys share, in words; the others are told by the key's description."""
 
@@ -32,7 +33,9 @@ def explained(one: Mismatch, about: str) -> Finding:
     subject = f"the name '{at[-1]}'" if one.on_key and len(str(at[-1])) < 80 else called(at)
     if one.type in ("value_error", "assertion_error"):
         message, subject = str(one.context.get("error", message)), ""
-    return fault(f"profile/{rule}", at, f"{subject} {message}".strip(), remedy or about, on_key=one.on_key)
+    pattern = one.context.get("pattern")
+    remedy = remedy or about or (f"it has to match '{pattern}'" if pattern else "")
+    return fault(f"profile/{rule}", at, f"{subject} {message}".strip(), remedy, on_key=one.on_key)
 
 
 _LENGTHS = {

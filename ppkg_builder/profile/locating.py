@@ -6,27 +6,43 @@ import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ppkg_builder.report import Finding, Location, Path
+from ppkg_builder.report import Finding, Location, Path, Severity
 
 if TYPE_CHECKING:
     from ppkg_builder.profile.loaded import Loaded
 
 
+MOST = 1000
+"""Findings of one profile that are told; who has more mends these first. It bounds the work on a hostile profile."""
+
+
+_NOBODY_KNOWS = frozenset({"settings/unknown", "settings/malformed-path", "raw/malformed-uri"})
+
+
 def located(findings: list[Finding], loaded: Loaded) -> list[Finding]:
     """The findings with their locations, each once, in the order of files, lines and columns.
 
-    A finding about a literal secret (its rule has ``secret`` in it) hides that literal from all reports.
+    A finding about a literal secret (its rule has ``secret`` in it) hides that literal from all reports, and so does
+    one about a path that nobody knows: it may be a misspelt one of a secret.
     """
     known = frozenset(layer.file for layer in loaded.layers)
     for finding in findings:
-        if finding.at and "secret" in finding.rule:
+        if finding.at and ("secret" in finding.rule or finding.rule in _NOBODY_KNOWS):
             loaded.masks.flag(finding.at)
     placed: dict[tuple[str, Location, str], Finding] = {}
     for finding in findings:
         one = _redacted(replace(finding, location=_location(finding, loaded, known)), loaded)
         assert one.location is not None
         placed.setdefault((one.rule, one.location, one.message), one)
-    return sorted(placed.values(), key=_order)
+    told = sorted(placed.values(), key=_order)
+    return told if len(told) <= MOST else [*told[:MOST], _more(told[MOST:], loaded)]
+
+
+def _more(left_out: list[Finding], loaded: Loaded) -> Finding:
+    severities = {finding.severity for finding in left_out}
+    worst = next(severity for severity in Severity if severity in severities)
+    place = loaded.origin(())
+    return Finding("profile/too-many", worst, "there are more findings", (), "mend these first", location=place)
 
 
 _OURS = ("profile/", "secret/", "yaml/", "layer/", "file/")

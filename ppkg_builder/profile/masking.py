@@ -52,6 +52,8 @@ class Masks:
         self._spans: dict[int, tuple[Span, ...]] = {}
         self._hidden_texts: tuple[Map, re.Pattern[str] | None] | None = None
         self.words: frozenset[str] = frozenset()
+        self.lines: dict[tuple[str, int], str] = {}
+        """Lines as they were shown, by file and number."""
 
     def learn(self, models: Mapping[str, Any], site_id: str) -> None:
         """From now on, what ``models`` know is shown; secrets of ``site_id`` and shared ones are named."""
@@ -70,6 +72,7 @@ class Masks:
     def _forget(self) -> None:
         self._spans.clear()
         self._hidden_texts = None
+        self.lines.clear()
 
     def hidden(self, tree: Map) -> frozenset[Path]:
         """The paths of values that must not be shown; a map with a key that must not is hidden whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -85,15 +86,19 @@ def explained(stop: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
         ((begins, words) for pattern, begins, words in _KNOWN if re.search(pattern, problem)), (False, _OTHER)
     )
     mark = stop.context_mark if begins and stop.context_mark else stop.problem_mark
-    if _tab_at(stop.problem_mark, text):
+    if _stands_at(stop.problem_mark, text, "\t"):
         mark, (rule, message, remedy) = stop.problem_mark, _TAB
-    return fault(rule, _place(mark, file), message, remedy)
+    place = _place(mark, file)
+    # At an unknown escape the pure-Python parser points behind the backslash, libyaml at it.
+    if "escape" in message and mark and not _stands_at(mark, text, "\\"):
+        place = replace(place, column=max(1, place.column - 1))
+    return fault(rule, place, message, remedy)
 
 
 def _place(mark: Any, file: str) -> Location:
     return Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
 
 
-def _tab_at(mark: Any, text: str) -> bool:
+def _stands_at(mark: Any, text: str, sign: str) -> bool:
     lines = text.split("\n")
-    return mark is not None and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t"
+    return mark is not None and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == sign

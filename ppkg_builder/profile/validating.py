@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from ppkg_builder.profile import keyfaults, unfit
 from ppkg_builder.profile.loaded import Loaded
+from ppkg_builder.profile.locating import MOST
 from ppkg_builder.profile.mismatch import Mismatch, mismatches
 from ppkg_builder.report import Finding, Path
 
@@ -22,7 +23,8 @@ def validate(
     ``required`` are areas that no profile may lack. What syntax has spoilt is left out, without a further word.
     """
     loaded.masks.learn(models, _site_id(loaded.data))
-    findings = [keyfaults.unknown((key,), models, models) for key in loaded.data if key not in models]
+    strange = [key for key in loaded.data if key not in models]
+    findings = [keyfaults.unknown((key,), models, models) for key in strange[:MOST]]
     valid: dict[str, Any] = {}
     for key, model in models.items():
         if key in loaded.data:
@@ -49,7 +51,7 @@ def _read(model: type[BaseModel], data: Any) -> BaseModel | list[Any]:
     try:
         return model.model_validate_json(text)
     except ValidationError as stop:
-        return list(stop.errors(include_url=False, include_input=False))
+        return list(stop.errors(include_url=False, include_input=False))[:MOST]
 
 
 def _findings(
@@ -64,10 +66,10 @@ def _follows(one: Mismatch, loaded: Loaded) -> bool:
     """Whether a complaint only repeats a fault of syntax, or what a layer that is not there may hold."""
     if one.type == "missing" and loaded.incomplete:
         return True
-    custom = one.type in ("value_error", "assertion_error")
-    return any(
-        one.path[: len(path)] == path or (custom and path[: len(one.path)] == one.path) for path in loaded.faulted
-    )
+    if any(one.path[:length] in loaded.faulted for length in range(1, len(one.path) + 1)):
+        return True
+    custom = one.type in ("value_error", "assertion_error")  # a model's own rule may miss what is faulted below it
+    return custom and any(path[: len(one.path)] == one.path for path in loaded.faulted)
 
 
 def _value(data: Any, path: Path) -> Any:

@@ -33,10 +33,11 @@ def read(path: Path, shown: str, environ: Mapping[str, str], *, links: bool) -> 
 def _read(path: Path, shown: str, links: bool) -> bytes | Finding:
     # Checked on the open file, not by name: what was looked at is what is read.
     handle = os.open(path, os.O_RDONLY | (0 if links else getattr(os, "O_NOFOLLOW", 0)) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISDIR(mode):
+        os.close(handle)
+        return _fault("file-unreadable", f"{shown} is a folder")
     with os.fdopen(handle, "rb") as file:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            return _fault("file-unreadable", f"{shown} is a folder")
         if os.name == "posix" and stat.S_ISREG(mode) and mode & (stat.S_IWGRP | stat.S_IWOTH):
             return _fault("file-writable", f"{shown} can be written by other users", f"run: chmod 600 {shown}")
         content = file.read(LIMIT + 1)

@@ -40,7 +40,8 @@ def standing(path: Path, environ: Mapping[str, str] = os.environ) -> Standing:
     tracked = _ask(folder, environ, "ls-files", "--error-unmatch", "--", f":(literal){name}")
     if tracked != 1:
         return Standing.TRACKED if tracked == 0 else Standing.UNKNOWN
-    ignored = _ask(folder, environ, "check-ignore", "--quiet", "--", name)
+    # A name that begins with a colon would be a pattern to git, and check-ignore takes no ":(literal)".
+    ignored = _ask(folder, environ, "check-ignore", "--quiet", "--", f"./{name}")
     return {0: Standing.IGNORED, 1: Standing.TRACKABLE}.get(ignored, Standing.UNKNOWN)
 
 

@@ -212,7 +212,14 @@ def test_a_policy_follows_the_rule_of_its_family(
             MDM,
             ["warning raw/not-checked", "warning raw/csp-not-listed"],
         ),
-        ("./Vendor/MSFT/Accounts/Users/fitter/Password", "22621.1266", None, MDM, ["warning raw/known"]),
+        (
+            "./Vendor/MSFT/Accounts/Users/fitter/Password",
+            "22621.1266",
+            None,
+            MDM,
+            ["warning raw/known", "error secret/in-clear"],
+        ),
+        ("./DevDetail/Ext/Microsoft/DNSComputerName", "22621.1266", None, MDM, ["warning raw/known"]),
     ],
 )
 def test_a_node_of_a_headset_states_its_carrier_where_no_source_does(
@@ -308,7 +315,8 @@ def test_a_value_that_its_type_does_not_take_is_a_fault(
     [
         ("./Vendor/MSFT/Policy/Config/Camera/AllowCamera", "Policies/Camera/AllowCamera"),
         ("./device/vendor/msft/policy/config/camera/allowcamera", "Policies/Camera/AllowCamera"),
-        ("./Vendor/MSFT/Accounts/Users/fitter/Password", "Accounts/Users/User[…]/Password"),
+        ("./Vendor/MSFT/Accounts/Users/fitter/UserName", ""),
+        ("./Vendor/MSFT/Accounts/Users/fitter/LocalUserGroup", "Accounts/Users/User[…]/UserGroup"),
         ("./Vendor/MSFT/AssignedAccess/Configuration", "AssignedAccess/MultiAppAssignedAccessSettings"),
         ("./User/Vendor/MSFT/Policy/Config/Camera/AllowCamera", ""),
         ("./Vendor/MSFT/Policy/Config/Camera/AllowCamera/More", ""),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import base64
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ppkg_builder.areas._hardware_hash import padded
-from ppkg_builder.areas._roster import import_file
+from ppkg_builder.areas._roster import import_file, read_roster
 from ppkg_builder.areas._roster_table import AUTOPILOT_HEADER
 from ppkg_builder.areas._site import Device
-from tests.areas.memory import HEADER, NAME, hardware_hash, hash_file, memory, roster, told
+from tests.areas.memory import HEADER, NAME, Memory, hardware_hash, hash_file, memory, roster, told
 
 ONE = f"serial,hash\n101,{hardware_hash('101')}\n"
 
@@ -82,6 +83,20 @@ def test_a_hash_without_padding_is_repaired_and_said_so() -> None:
     found = roster(memory(f"serial,hash\n101,{bare}\n"))
     assert found.devices[0].hardware_hash == bare + "="
     assert told(found) == [("note roster/padding-repaired", NAME, 2, 5)]
+
+
+SHIPPED = Path(__file__).resolve().parents[2] / "profiles/devices"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED.glob("*.csv")))
+def test_the_shipped_rosters_are_whole_and_plainly_no_real_devices(name: str) -> None:
+    files = Memory({p.relative_to(SHIPPED).as_posix(): p.read_bytes() for p in SHIPPED.rglob("*.csv")})
+    found = read_roster(name, "TAG", 500, files)
+    assert found.findings == ()
+    assert 3 <= len(found.devices) <= 4
+    for device in found.devices:
+        assert device.serial.startswith("000000000")
+        assert base64.b64decode(device.hardware_hash, validate=True).startswith(b"NO REAL DEVICE")
 
 
 # --- what is written --------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ppkg_builder import profile
 from ppkg_builder.areas import AREAS
 from ppkg_builder.areas._area import Shape
 from ppkg_builder.profile import limits, shapes
+from ppkg_builder.profile.locating import MOST
 from tests.profile.lamps import Lamps, Monthly, Plan, load, told, validated
 
 SEE = "write a reference '{secret: site/name}', and treat what stands here as known to others"
@@ -161,3 +162,10 @@ def test_shapes_are_read_along_a_path() -> None:
     )
     assert shapes.below((dict[str, int], tuple[int, str], list[bool]), 1) == (str, bool)
     assert shapes.below((str,), "a") == ()
+
+
+def test_a_hostile_number_of_faults_is_cut_short(tmp_path: Path) -> None:
+    text = "".join(f"k{number}: 1\n" for number in range(MOST + 50)) + "lamps: {hall: [" + "1," * MOST + "]}\n"
+    _, findings, _ = validated(tmp_path, site=text)
+    assert len(findings) == MOST + 1
+    assert (findings[-1].rule, findings[-1].severity) == ("profile/too-many", "error")

@@ -1,0 +1,61 @@
+"""The work behind what ``runbook`` names: calling every contact once, and packing the kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Phase, Place, Role, Step, value
+from ppkg_builder.areas._site import Site
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas.runbook import Model, Thing
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    if v.contacts:
+        yield _call(v)
+    if v.kit:
+        yield _pack(v)
+
+
+def _call(v: Model) -> Step:
+    reached = [f"{p.role}: call {value(p.phone)}" for p in v.contacts.values() if p.phone]
+    written = [f"{p.role}: write to {value(p.email)}" for p in v.contacts.values() if p.email and not p.phone]
+    return Step(
+        id="PLAN-07",
+        phase=Phase.PLAN,
+        order=65,
+        title="Try every contact once",
+        role=Role.LEAD,
+        where=Place.DESK,
+        actions=(*(f"{text}." for text in (*reached, *written)), "Ask for the hours printed here, and correct them."),
+        expected="Every contact of this runbook has answered, in the hours that are printed beside it.",
+        rollback="Correct the contacts in the profile and build again.",
+        because=tuple(("runbook", "contacts", name) for name in v.contacts),
+        sources=("HoloLens cloud connected guide, maintain",),
+    )
+
+
+def _pack(v: Model) -> Step:
+    return Step(
+        id="PKG-05",
+        phase=Phase.PREPARE,
+        order=30,
+        title="Pack the kit",
+        role=Role.TECHNICIAN,
+        where=Place.DESK,
+        actions=(
+            "Pack everything on the kit list of this runbook.",
+            f"Look out for what is special here: {', '.join(value(_counted(thing)) for thing in v.kit.values())}.",
+        ),
+        expected="Each line of the kit list is ticked, and nothing is missing.",
+        rollback="Do not leave before the missing thing is found or replaced.",
+        because=tuple(("runbook", "kit", name) for name in v.kit),
+    )
+
+
+def _counted(thing: Thing) -> str:
+    if thing.quantity == "per-device":
+        return f"{thing.item} (one for each device)"
+    return f"{thing.quantity} × {thing.item}"
