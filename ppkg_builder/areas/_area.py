@@ -37,9 +37,9 @@ __all__ = [
     "Phase",
     "Place",
     "Role",
-    "Segment",
     "SecretName",
     "SecretValue",
+    "Segment",
     "Setting",
     "Shape",
     "Step",
@@ -147,7 +147,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class OmaUri:
-    """A setting that only MDM can deliver: a row of ``intune/oma-uri.csv``."""
+    """A setting that only MDM can deliver: a row of ``intune/oma-uri.csv``.
+
+    ``apart``: it goes out by a configuration of its own, after all others, since it cannot be taken back easily.
+    """
 
     name: str
     uri: str
@@ -155,6 +158,7 @@ class OmaUri:
     value: str | Text | SecretRef
     reason: str  # why no package can carry it
     sources: tuple[Path, ...]
+    apart: bool = False
 
 
 Leaf = Setting | Node | OmaUri

@@ -24,7 +24,7 @@ def lock() -> Step:
         ),
         actions=(
             f"In Intune create a custom profile of its own with the row {value(LOCK_ROW)} of "
-            f"{value(ROWS)}, and with no other row.",
+            f"{value(ROWS)}, and with no other row; {value('intune/tenant-lock-down.json')} holds it for an import.",
             "Assign it to the group of this site's devices.",
         ),
         expected=f"After a device's first sync the profile is reported as {screen('Succeeded')}.",

@@ -20,12 +20,12 @@ _LISTED = 40
 
 def needed(rows: Sequence[OmaUri]) -> bool:
     """Whether there is a row for this step to enter."""
-    return any(row.name != LOCK_ROW for row in rows)
+    return any(not row.apart for row in rows)
 
 
 def enter(rows: Sequence[OmaUri], site: Site) -> Step:
     """The step for ``rows``, of which at least one is :func:`needed`."""
-    count = sum(row.name != LOCK_ROW for row in rows)
+    count = sum(not row.apart for row in rows)
     return Step(
         id=ID,
         phase=Phase.TENANT,
@@ -48,13 +48,13 @@ def _actions(rows: Sequence[OmaUri], site: Site) -> Iterator[str]:
         f"In Intune create a profile for {screen('Windows 10 and later')}, type {screen('Custom')}, and call it "
         f"{value(site.id)}."
     )
-    own = [row for row in rows if row.name != LOCK_ROW]
+    own = [row for row in rows if not row.apart]
     yield (
         f"Add a row for each line of {value(ROWS)}, with name, OMA-URI, data type and value as they stand there. The "
         "JSON file beside it holds the same rows for an import."
     )
     if len(own) < len(rows):
-        yield f"Leave out {value(LOCK_ROW)}, or take it out after an import: it has a profile of its own (AP-04)."
+        yield f"Leave out {value(LOCK_ROW)}: it has a profile and a file of its own (AP-04)."
     yield from (f"Row {value(row.name)}: {value(as_text(row.value).masked())}." for row in own[:_LISTED])
     if any(list(as_text(row.value).secrets()) for row in rows):
         yield f"Put the secret in place of each mark that begins with {value('@@secret:')}."

@@ -71,6 +71,13 @@ def _by_network(v: Model, site: Site) -> Iterator[Finding]:
             "before 21H1 (20346) a headset keeps a proxy for each user, not for each network",
             "raise the target's build",
         )
+    if site.services.mdm and not site.target.has("mdm-behind-proxy"):
+        yield warning(
+            "proxy/mdm-in-background",
+            at,
+            "before build 20348.1450 MDM does not sync in the background through a proxy",
+            "raise the target's build, or start each sync by hand",
+        )
     # WPAD needs nothing on the device: the network announces it, to wired connections too (HoloLens network page).
     if site.services.mdm or v.mode == "wpad":
         return

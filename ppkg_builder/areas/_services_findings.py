@@ -34,8 +34,8 @@ def of_dependencies(v: Model, site: Site) -> Iterator[Finding]:
                 f"{why}, and '{needed}' is not chosen",
                 f"set services.{needed} to true, or {key} to false",
             )
-    yield from _of_device(v, site)
     yield from _of_enrolment(v, site)
+    yield from _of_device(v, site)
     yield from _of_apps(v)
 
 

@@ -48,7 +48,7 @@ def settings(v: Model, site: Site) -> Iterator[Leaf]:
     if v.autopilot and v.autopilot.tenant_lock:
         reason = "the lock is the tenant's to give and to take: no package carries it"
         sources: tuple[Path, ...] = ((*_AUTOPILOT, "tenant_lock"),)
-        yield OmaUri(LOCK_ROW, _LOCK_URI, "Boolean", "true", reason, sources)
+        yield OmaUri(LOCK_ROW, _LOCK_URI, "Boolean", "true", reason, sources, apart=True)
     if v.bulk_join:
         yield from _bulk_join(v.bulk_join)
     if v.mdm:

@@ -81,7 +81,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
             f"It is set to {_shown(item)} (type {item.node.type}) by {carrier}.",
             "No catalogue vouches for it: it is tested on one device before it goes to the site.",
         )
-        yield Decision("CSP node as it is", item.uri.text, consequences, _sources(item))
+        yield Decision("CSP node as it is", item.uri.text, consequences, (item.at,))
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

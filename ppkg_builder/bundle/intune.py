@@ -19,17 +19,28 @@ _NUMBER = re.compile(r"-?[0-9]+")
 
 
 def files(leaves: Iterable[Leaf], title: str, description: str) -> dict[str, bytes]:
-    """``intune/oma-uri.csv`` and ``intune/custom-configuration.json``; nothing where no leaf needs MDM.
+    """``intune/oma-uri.csv``, and the same rows as JSON to import; nothing where no leaf needs MDM.
+
+    A row that goes out apart has a file of its own, so that no import takes it along by oversight.
 
     Rows stay in the order of the areas: some nodes have to be set before others (a proxy's scope before the proxy).
     """
     rows = [leaf for leaf in leaves if isinstance(leaf, OmaUri)]
     if not rows:
         return {}
-    return {
-        "intune/oma-uri.csv": table(rows),
-        "intune/custom-configuration.json": configuration(rows, title, description),
-    }
+    together = [row for row in rows if not row.apart]
+    found = {"intune/oma-uri.csv": table(rows)}
+    if together:
+        found["intune/custom-configuration.json"] = configuration(together, title, description)
+    for row in rows:
+        if row.apart:
+            named = f"{title}: {row.name}"
+            found[f"intune/{_slug(row.name)}.json"] = configuration([row], named, description)
+    return found
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def table(rows: Iterable[OmaUri]) -> bytes:

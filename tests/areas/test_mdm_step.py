@@ -8,7 +8,9 @@ from ppkg_builder.values import SecretRef, Text
 from tests.areas.near_offline import plain, site
 
 ROW = OmaUri("Policy A/B", "./Device/Vendor/MSFT/Policy/Config/A/B", "Integer", "1", "because", (("policies", "A/B"),))
-LOCK = OmaUri(_mdm_step.LOCK_ROW, "./Vendor/MSFT/TenantLockdown/X", "Boolean", "true", "because", (("enrollment",),))
+LOCK = OmaUri(
+    _mdm_step.LOCK_ROW, "./Vendor/MSFT/TenantLockdown/X", "Boolean", "true", "because", (("enrollment",),), apart=True
+)
 SECRET = OmaUri("S", "./X", "String", Text.of("a ", SecretRef("north-quay/s")), "because", (("raw", "./X"),))
 
 

@@ -188,7 +188,11 @@ def test_what_no_network_can_hold_is_said_where_there_is_no_mdm() -> None:
 
 def test_old_headsets_and_unknown_devices_are_named() -> None:
     old = site(build="19041.1128", certificates=CERTIFICATES, services=MDM)
-    assert rules(proxy.findings(model(mode="wpad"), old)) == [NOTE, "warning proxy/by-user proxy.mode"]
+    assert rules(proxy.findings(model(mode="wpad"), old)) == [
+        NOTE,
+        "warning proxy/by-user proxy.mode",
+        "warning proxy/mdm-in-background proxy.mode",
+    ]
     other = replace(at(), target=site("other", "").target)
     assert rules(proxy.findings(model(mode="wpad"), other)) == ["error proxy/not-for-target proxy.mode"]
     assert list(proxy.settings(model(mode="wpad"), replace(other, services=NO_MDM))) == []

@@ -41,6 +41,23 @@ def test_there_are_no_files_when_everything_fits_in_the_package() -> None:
     assert intune.files([Setting(segments("Policies/Camera/AllowCamera"), "No", AT)], "t", "d") == {}
 
 
+def test_a_row_that_goes_out_apart_has_an_import_file_of_its_own() -> None:
+    lock = OmaUri("Tenant lock-down", "./Vendor/MSFT/X/Y", "Boolean", "true", "why", (("enrollment",),), apart=True)
+    found = intune.files([row("1"), lock], "Quay 1.0", "why")
+    assert sorted(found) == [
+        "intune/custom-configuration.json",
+        "intune/oma-uri.csv",
+        "intune/tenant-lock-down.json",
+    ]
+    together, apart = (
+        json.loads(found[f"intune/{name}.json"]) for name in ("custom-configuration", "tenant-lock-down")
+    )
+    assert [one["displayName"] for one in apart["omaSettings"]] == ["Tenant lock-down"]
+    assert apart["displayName"] == "Quay 1.0: Tenant lock-down"
+    assert "Tenant lock-down" not in [one["displayName"] for one in together["omaSettings"]]
+    assert sorted(intune.files([lock], "Quay", "why")) == ["intune/oma-uri.csv", "intune/tenant-lock-down.json"]
+
+
 def test_rows_keep_the_order_in_which_they_have_to_be_set() -> None:
     files = intune.files([row("1", uri="./Vendor/Z"), row("2", uri="./Vendor/A")], "t", "d")
     assert sorted(files) == ["intune/custom-configuration.json", "intune/oma-uri.csv"]
