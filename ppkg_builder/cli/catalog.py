@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ppkg_builder.cli import _output
 from ppkg_builder.targets import TARGETS
 
 if TYPE_CHECKING:
     from ppkg_builder.catalog.scope import Scope
 
-FORMAT = click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to print the answer."
-)
 DEVICE = click.option("--device", type=click.Choice(TARGETS), default=None, help="Only what this device family takes.")
 STORES = click.option(
     "--store", "stores", multiple=True, metavar="STORE",
@@ -39,7 +37,7 @@ def command() -> None:
 @click.argument("words", nargs=-1, required=True)
 @DEVICE
 @STORES
-@FORMAT
+@_output.FORMAT
 def search(words: tuple[str, ...], device: str | None, stores: tuple[str, ...], style: str) -> None:
     """List the settings whose path, CSP node or display texts hold every one of WORDS.
 
@@ -63,7 +61,7 @@ def search(words: tuple[str, ...], device: str | None, stores: tuple[str, ...], 
 @click.argument("path")
 @DEVICE
 @STORES
-@FORMAT
+@_output.FORMAT
 def show(path: str, device: str | None, stores: tuple[str, ...], style: str) -> None:
     """Show what is known of the setting or group at PATH, such as Policies/Camera/AllowCamera.
 
@@ -92,7 +90,7 @@ def show(path: str, device: str | None, stores: tuple[str, ...], style: str) -> 
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("stores"), show_default=True, help="Folder of stores."
 )
-@FORMAT
+@_output.FORMAT
 def import_(file: Path, name: str | None, out: Path, style: str) -> None:
     """Read FILE, a settings store (Microsoft-…-Provisioning.dat), into a folder that --store takes.
 
@@ -141,8 +139,9 @@ def _table(pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def _say(line: str) -> None:
-    # A store is a file from somewhere: nothing of it may command the terminal.
-    click.echo("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
+    from ppkg_builder.report.text import printable
+
+    click.echo(printable(line))  # a store is a file from somewhere: nothing of it may command the terminal
 
 
 def _json(answer: object) -> None:

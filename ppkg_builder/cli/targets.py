@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ppkg_builder.cli import _output
+
 if TYPE_CHECKING:
     from ppkg_builder.targets import Build, Family
 
 
 @click.command()
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+@_output.FORMAT
 def command(style: str) -> None:
     """List the device families a profile may name, their settings stores and when their support ends.
 
