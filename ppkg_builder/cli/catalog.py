@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ def search(words: tuple[str, ...], device: str | None, stores: tuple[str, ...], 
     """
     from ppkg_builder.catalog.describe import facts
 
-    found = _scope(device, stores).search(" ".join(words))
+    with _in_words():
+        found = _scope(device, stores).search(" ".join(words))
     if style == "json":
         _json([facts(one) for one in found])
     held: dict[tuple[str, str], list[str]] = {}
@@ -69,10 +71,12 @@ def show(path: str, device: str | None, stores: tuple[str, ...], style: str) -> 
     """
     from ppkg_builder.catalog.describe import facts, lines
 
-    scope, at = _scope(device, stores), "/" + path.strip("/")
-    found, below = scope.show(at), scope.children(at)
+    at = "/" + path.strip("/")
+    with _in_words():
+        scope = _scope(device, stores)
+        found, below = scope.show(at), scope.children(at)
+        near = "" if found or below else " or ".join(f"'{one.lstrip('/')}'" for one in scope.suggest(at))
     if not found and not below:
-        near = " or ".join(f"'{one.lstrip('/')}'" for one in scope.suggest(at))
         raise click.ClickException(f"there is no setting '{path}'" + (f"; did you mean {near}?" if near else ""))
     if style == "json":
         _json({"path": at[1:], "settings": [facts(one) for one in found], "below": [one[1:] for one in below]})
@@ -124,11 +128,18 @@ def import_(file: Path, name: str | None, out: Path, style: str) -> None:
 
 
 def _scope(device: str | None, stores: tuple[str, ...]) -> Scope:
-    from ppkg_builder.catalog.data import StoreFault
     from ppkg_builder.catalog.scope import scope
 
+    return scope(device or "", stores)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """A store that is not there or damaged is the user's to mend, not our bug."""
+    from ppkg_builder.catalog.data import StoreFault
+
     try:
-        return scope(device or "", stores)
+        yield
     except StoreFault as fault:
         raise click.ClickException(str(fault)) from fault
 

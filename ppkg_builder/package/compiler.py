@@ -62,13 +62,12 @@ def _prov(answer: Answer, groups: Iterable[Group], carriers: Carriers, form: For
     sets: dict[str, list[Listed]] = {lists.DEVICE: []}
     files: dict[str, Text] = {}
     for group in sorted(groups, key=lambda one: one.user):
-        parms = list(_parms(group, carriers))
-        if not parms:
+        parms, states = list(_parms(group, carriers)), _states(answer, group)
+        if not parms or not states:  # a variant whose targets do not exist is for no device
             continue
         name = lists.USER if group.user else lists.DEVICE
         file = f"{len(files)}__{group.label}.provxml"
         files[f"{_HOME}/Prov/{name}/{file}"] = provxml(parms, settings_paths=form == "store")
-        states = _states(answer, group)
         sets.setdefault(name, []).extend(Listed(identifiers.next(group.id), file, state) for state in states)
     yield f"{_HOME}/MasterDatastore.xml", lists.master_datastore(list(sets))
     for name, listed in sets.items():

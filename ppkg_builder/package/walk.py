@@ -45,6 +45,9 @@ class _Walker:
             if entry is None:
                 self._unknown(element, f"{path}/{element.name}")
                 continue
+            if any(unwritable(value) for _, value in element.attributes):
+                self._characters(element, entry)
+                continue
             part = self._part(element, entry, parent, index)
             if part is None:
                 continue
@@ -62,9 +65,6 @@ class _Walker:
         if not key:
             message = f"'{entry.path.lstrip('/')}' needs a key that tells it from its siblings"
             self._fault("setting/no-key", element, message, f"name its {parent.key}")
-            return None
-        if unwritable(key):
-            self._characters(element, entry)
             return None
         return Part(element.name, key, parent.key)
 

@@ -149,6 +149,15 @@ def test_a_file_that_is_no_store_fails_with_words(file: Path, tmp_path: Path, co
     assert not (tmp_path / "s/test").exists()
 
 
+@pytest.mark.parametrize("ask", [("search", "x"), ("show", "Policies/AllowX")])
+def test_a_damaged_import_is_named_and_no_bug_of_ours(file: Path, tmp_path: Path, ask: tuple[str, str]) -> None:
+    run("import", str(file), "--out", str(tmp_path / "s"))
+    (tmp_path / "s/test/Policies.jsonl").write_text("{", encoding="utf-8")
+    result = run(*ask, "--store", str(tmp_path / "s/test"))
+    assert result.exit_code == 1
+    assert result.output == f"Error: line 1 of {tmp_path}/s/test/Policies.jsonl is no setting\n"
+
+
 def test_a_bad_name_is_wrong_use(file: Path) -> None:
     result = run("import", str(file), "--name", "../escape")
     assert result.exit_code == 2
