@@ -1,0 +1,94 @@
+"""Networks in an answer file, as WLAN profiles: ``WLANSetting`` with its few fields, and ``Profiles`` with files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._wlan_profile import Wlan, document
+from ppkg_builder.importing.draft import Draft, Value
+from ppkg_builder.importing.leaves import Leaf
+from ppkg_builder.importing.names import leaf as leaf_name
+from ppkg_builder.importing.saying import by_name, grouped
+from ppkg_builder.importing.ways import Content
+from ppkg_builder.importing.wlan import Extras
+from ppkg_builder.report import Location
+from ppkg_builder.values import SecretRef
+from ppkg_builder.xmltext import parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SETTING = "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/"
+_PROFILE = "ConnectivityProfiles/WLAN/Profiles/Profile"
+_SECURITY = {"Open": "open", "WPA2-Personal": "wpa2-personal"}
+_PROXIES = {"ProxyServerPort": ("Proxy", "address")}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A network as a WLAN profile, and where the answer file says it."""
+
+    root: _Element
+    place: Location
+    extras: Extras
+
+
+def networks(leaves: Sequence[Leaf], draft: Draft, content: Content) -> Iterator[Stated]:
+    """Each network once; a finding for parts that no WLAN profile can say."""
+    for group in grouped([one for one in leaves if one.path.startswith(_SETTING)], 4):
+        if stated := _from_fields(group, draft):
+            yield stated
+    for leaf in leaves:
+        if leaf.path == _PROFILE:
+            if stated := _from_file(leaf, draft, content):
+                yield stated
+        elif not leaf.path.startswith(_SETTING):
+            draft.warn("import/not-kept", leaf.place, f"'{leaf.path}' is not kept: a profile has no key for it")
+
+
+def _from_fields(leaves: Sequence[Leaf], draft: Draft) -> Stated | None:
+    named, ssid, place = by_name(leaves), leaves[0].segments[3].key or "", leaves[0].place
+    kind = named["SecurityType"].text if "SecurityType" in named else "Open"
+    security = _SECURITY.get(kind)
+    if security is None:
+        message = f"the network '{ssid}' is not kept: its security '{kind[:20]}' is none that 'wifi' writes"
+        draft.warn("import/wlan-unsupported", place, message, "use WPA2 or better")
+        return None
+    wlan = Wlan(
+        ssid,
+        "open" if security == "open" else "wpa2-personal",
+        hidden=_yes(named.get("HiddenNetwork"), otherwise=False),
+        auto_connect=_yes(named.get("AutoConnect"), otherwise=True),
+        passphrase=SecretRef("shared/key") if "SecurityKey" in named and security != "open" else None,
+    )
+    key = named["SecurityKey"].text if "SecurityKey" in named else ""
+    root = parse(document(wlan).render(lambda _: key).encode("utf-8"))
+    keys: dict[str, Value] = {}
+    nodes: list[tuple[str, str, Value]] = []
+    for name, (node, kept) in _PROXIES.items():
+        if name in named:
+            keys["proxy"] = {kept: named[name].text}
+            nodes.append((node, "string", named[name].text))
+    return Stated(root, place, Extras(keys, tuple(nodes)))
+
+
+def _from_file(leaf: Leaf, draft: Draft, content: Content) -> Stated | None:
+    from lxml import etree
+
+    data = content(leaf)
+    if data is None:
+        message = f"a network is not kept: its WLAN profile '{leaf_name(leaf.text)}' is not at hand"
+        draft.warn("import/file-missing", leaf.place, message, "put it beside the file that is imported")
+        return None
+    try:
+        return Stated(parse(data), leaf.place, Extras({}))
+    except (etree.XMLSyntaxError, ValueError):
+        message = f"the WLAN profile '{leaf_name(leaf.text)}' is no well-formed XML, and is not kept"
+        draft.warn("import/not-kept", leaf.place, message, "export it again")
+        return None
+
+
+def _yes(leaf: Leaf | None, *, otherwise: bool) -> bool:
+    return otherwise if leaf is None else leaf.text.lower() in ("true", "yes", "1")
