@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os.path
 from collections.abc import Mapping
 from functools import cache
 
@@ -11,7 +12,7 @@ from ppkg_builder.catalog.entry import Entry
 from ppkg_builder.paths import shipped_text
 
 
-class Catalogue:
+class Catalog:
     """The settings of several stores, given as name → folder; where two hold a path, the first named decides."""
 
     def __init__(self, folders: Mapping[str, str]) -> None:
@@ -77,8 +78,13 @@ class Catalogue:
         return self._shards[where]
 
 
+def load(stores: tuple[str, ...]) -> Catalog:
+    """The catalogue with ``stores`` in deciding order: ``("holographic", "common")``. A name with a slash in it is the
+    folder of an imported store, the others are shipped."""
+    return _load(tuple((store, os.path.abspath(store) if "/" in store else "") for store in stores))  # noqa: PTH100
+
+
 @cache
-def load(stores: tuple[str, ...]) -> Catalogue:
-    """The shipped catalogue with ``stores`` in deciding order: ``("holographic", "common")``."""
-    folder = shipped_text("schemas") + "/settings"
-    return Catalogue({store: f"{folder}/{store}" for store in stores})
+def _load(stores: tuple[tuple[str, str], ...]) -> Catalog:
+    shipped = shipped_text("schemas") + "/settings"
+    return Catalog({store: folder or f"{shipped}/{store}" for store, folder in stores})

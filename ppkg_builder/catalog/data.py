@@ -63,7 +63,7 @@ class Shard:
     def read(cls, path: str, store: str) -> Shard | None:
         """The file at ``path``, a store's ``<Group>.jsonl``; ``None`` when the store has no such group."""
         try:
-            with open(path, encoding="utf-8") as file:  # noqa: PTH123  see Catalogue: pathlib costs too much here
+            with open(path, encoding="utf-8") as file:  # noqa: PTH123  see Catalog: pathlib costs too much here
                 return cls(file.read(), path, store)
         except FileNotFoundError:
             return None

@@ -43,12 +43,16 @@ def derive(reference: Path) -> dict[str, bytes]:
         hive = read_hive(reference / "stores" / name, store)
         if hive.unread or hive.unknown:
             raise ValueError(f"{name} holds what this tool cannot read: {hive.unread} {dict(hive.unknown)}")
-        found |= _under(store, files(hive.entries, {"store": store, "version": version, "source": source}))
+        found |= _under(store, files(hive.entries, _about(store, version, source)))
     name, version, source = COMMON
     table = tuple(_common(reference / "stores" / name))
-    found |= _under("common", files(table, {"store": "common", "version": version, "source": source}))
+    found |= _under("common", files(table, _about("common", version, source)))
     found["hololens2-policies.json"] = _policies(reference / "hololens" / "settings-supported.tsv")
     return found
+
+
+def _about(store: str, version: str, source: str) -> dict[str, str]:
+    return {"store": store, "product": store, "version": version, "source": source}
 
 
 def _under(store: str, content: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -115,6 +119,9 @@ def _policies(path: Path) -> bytes:
             "default": row["default"],
             "since": row["min_build"],
             "since_name": row["since_version"],
+            # Only what differs from the rule: HoloLens 2 has it, and MDM can set it.
+            "mdm": False if row["mdm"].startswith("no") else None,
+            "supported": False if row["mdm"].startswith("NOT") else None,
             "type_source": row["type_source"],
             "source": row["source"].rsplit("/", 1)[-1].split(" ")[0],
         }

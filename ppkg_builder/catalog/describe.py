@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ppkg_builder.catalog.entry import Entry
 from ppkg_builder.catalog.scope import Found
 
 CARRIERS = {
@@ -21,16 +22,7 @@ def facts(found: Found) -> dict[str, Any]:
     known: dict[str, Any] = {
         "path": entry.path.lstrip("/"),
         "type": entry.type if found.typed else "",
-        "key": entry.key,
-        "required": entry.required,
-        "default": entry.default,
-        "allowed": [{"raw": raw, "display": display or raw} for raw, display in entry.allowed],
-        "minimum": entry.minimum,
-        "maximum": entry.maximum,
-        "min_length": entry.min_length,
-        "max_length": entry.max_length,
-        "pattern": entry.pattern,
-        "extensions": list(entry.extensions),
+        **_values(entry),
         "csp": entry.csp,
         "scope": "user" if entry.context else "",
         "registry": entry.registry,
@@ -46,6 +38,22 @@ def facts(found: Found) -> dict[str, Any]:
     }
     # A minimum of 0 is a fact, and equal to False.
     return {name: fact for name, fact in known.items() if fact is not False and fact not in ("", None, [])}
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    """What a value of the setting must be like."""
+    return {
+        "key": entry.key,
+        "required": entry.required,
+        "default": entry.default,
+        "allowed": [{"raw": raw, "display": display or raw} for raw, display in entry.allowed],
+        "minimum": entry.minimum,
+        "maximum": entry.maximum,
+        "min_length": entry.min_length,
+        "max_length": entry.max_length,
+        "pattern": entry.pattern,
+        "extensions": list(entry.extensions),
+    }
 
 
 def lines(found: Found) -> Iterator[tuple[str, str]]:

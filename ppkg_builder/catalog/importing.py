@@ -8,16 +8,23 @@ from pathlib import Path
 
 from ppkg_builder.catalog.data import files
 from ppkg_builder.catalog.hive import Hive, read_hive
+from ppkg_builder.catalog.stores import name_of, shipped_stores
+from ppkg_builder.catalog.versions import likest
 
 
-def read_store(file: Path, name: str) -> tuple[Hive, Mapping[str, bytes]]:
+def read_store(file: Path, name: str, product: str = "") -> tuple[Hive, Mapping[str, bytes]]:
     """The store in ``file``, and the files that a folder of it holds, by their names there.
+
+    ``product`` is the shipped store that it is a version of; if empty, the file's name or the settings themselves tell.
 
     Raises :class:`~ppkg_builder.catalog.hivekeys.NotAStore`; needs the extra ``store``.
     """
     hive = read_hive(file, name)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    about = {"store": name, "version": f"imported, sha256 {digest[:12]}", "source": file.name, "sha256": digest}
+    known = name_of(file.name)
+    of = product or (known if known in shipped_stores() else likest(hive.entries))
+    version = f"imported, sha256 {digest[:12]}"
+    about = {"store": name, "product": of, "version": version, "source": file.name, "sha256": digest}
     return hive, files(hive.entries, about)
 
 

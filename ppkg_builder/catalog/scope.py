@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppkg_builder import targets
-from ppkg_builder.catalog.catalogue import Catalogue
+from ppkg_builder.catalog.catalogue import Catalog
 from ppkg_builder.catalog.data import StoreFault
 from ppkg_builder.catalog.entry import Entry
+from ppkg_builder.catalog.policies import from_policy
 from ppkg_builder.catalog.stores import about, find_store, shipped_stores
-from ppkg_builder.targets import Policy
-
-_PREFIX = "/Policies/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,12 @@ class Found:
 class Scope:
     """``catalogues`` are asked one by one: a device's stores are one catalogue, in which the first store decides."""
 
-    def __init__(self, catalogues: tuple[Catalogue, ...], sources: Mapping[str, Source], device: str = "") -> None:
+    def __init__(self, catalogues: tuple[Catalog, ...], sources: Mapping[str, Source], device: str = "") -> None:
         self._catalogues = catalogues
         self._sources = sources
         self._device = device
         policies = targets.select(device).policies if device else {}
-        self._policies = {f"{_PREFIX}{name}": policy for name, policy in policies.items()}
+        self._policies = {from_policy(policy).path: policy for policy in policies.values()}
 
     def search(self, words: str) -> tuple[Found, ...]:
         """Settings, not groups, that hold every word; sorted by path."""
@@ -81,7 +79,7 @@ class Scope:
         return any(catalogue.entry(path) for catalogue in self._catalogues)
 
     def _lone(self, path: str) -> Entry:
-        return _from_policy(path, self._policies[path])
+        return from_policy(self._policies[path])
 
     def _found(self, entry: Entry) -> Found:
         policy = self._policies.get(entry.path)
@@ -89,7 +87,8 @@ class Scope:
         if policy is None or source is None:
             words = Source(f"policies of {self._device}", (self._device,))
             return Found(entry, source or words, policy.carrier if policy else "", not policy or bool(policy.type))
-        told = entry._replace(since=_build(policy), sources=(policy.source,) if policy.source else ())
+        known = from_policy(policy)
+        told = entry._replace(since=known.since, sources=known.sources)
         return Found(told, source, policy.carrier)
 
 
@@ -105,7 +104,7 @@ def scope(device: str, stores: Iterable[str]) -> Scope:
         raise StoreFault("two of the stores have the same name: import one of them again with another --name")
     sources = {name: _source(name, folder) for name, folder in found}
     parts = (folders,) if device else tuple({name: folder} for name, folder in folders.items())
-    return Scope(tuple(Catalogue(part) for part in parts), sources, device)
+    return Scope(tuple(Catalog(part) for part in parts), sources, device)
 
 
 def _source(name: str, folder: Path) -> Source:
@@ -113,22 +112,3 @@ def _source(name: str, folder: Path) -> Source:
     shipped = shipped_stores().get(name) == folder
     families = tuple(family.device for family in targets.families() if shipped and name in family.stores)
     return Source(f"{name}, {head['version']}", families)
-
-
-def _from_policy(path: str, policy: Policy) -> Entry:
-    """A policy that no store in reach holds, as an entry."""
-    return Entry(
-        path=path,
-        type=policy.type or "string",
-        store="",
-        allowed=policy.allowed,
-        minimum=policy.minimum,
-        maximum=policy.maximum,
-        csp=policy.uri,
-        since=_build(policy),
-        sources=(policy.source,) if policy.source else (),
-    )
-
-
-def _build(policy: Policy) -> str:
-    return f"{policy.since[0]}.{policy.since[1]}" if policy.since else policy.since_name

@@ -23,11 +23,15 @@ def shipped_stores() -> Mapping[str, Path]:
 
 
 def find_store(named: str) -> tuple[str, Path]:
-    """Name and folder of the store ``named``: a shipped one, or a folder of an import. Raises :class:`StoreFault`."""
+    """Name and folder of the store ``named``: a shipped one, the folder of an import, or its name in ``stores/``.
+
+    Raises :class:`StoreFault`.
+    """
     known = shipped_stores()
     if named in known:
         return named, known[named]
-    folder = Path(named)
+    beside = Path("stores", named)
+    folder = beside if not name_fault(named) and (beside / HEAD).is_file() else Path(named)
     if not (folder / HEAD).is_file():
         raise StoreFault(
             f"there is no store '{named}': shipped are {', '.join(known)}; "
@@ -37,13 +41,15 @@ def find_store(named: str) -> tuple[str, Path]:
 
 
 def about(folder: Path) -> Mapping[str, Any]:
-    """``store.json``: at least ``store``, ``version``, ``source`` and ``groups``. Raises :class:`StoreFault`."""
+    """``store.json``: at least ``store``, ``version``, ``source`` and ``groups``; ``product`` is the shipped store that
+    it is a version of. Raises :class:`StoreFault`."""
     try:
         head = json.loads((folder / HEAD).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as fault:
         raise StoreFault(f"{folder / HEAD} cannot be read as JSON") from fault
     texts = ("store", "version", "source")
     sound = isinstance(head, dict) and all(isinstance(head.get(name), str) for name in texts)
+    sound = sound and isinstance(head.get("product", ""), str)
     groups = head.get("groups") if sound else None
     if not isinstance(groups, list) or not all(isinstance(group, str) for group in groups):
         raise StoreFault(f"{folder / HEAD} does not describe a settings store")

@@ -1,121 +1,166 @@
-"""``ppkg-builder inspect``: print any provisioning package as a readable tree."""
+"""``ppkg-builder inspect``: any provisioning package, ours or Microsoft's, as a readable tree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from ppkg_builder.cli import _output
 
-_LONGEST = 160  # characters of a value on one line
+if TYPE_CHECKING:
+    from ppkg_builder.package.wimread import Wim
+
+_REMEDIES = {
+    "encrypted": "name a file with its password: --experimental --password-file FILE (no real encrypted package was "
+    "at hand to prove that with)"
+}
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_output.FORMAT
-def command(file: Path, style: str) -> None:
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text",
+    help="For people, for programs, or for a ticket.",
+)  # fmt: skip
+@click.option("--raw", is_flag=True, help="Print the XML files inside as they are, secrets hidden.")
+@click.option("--verify", is_flag=True, help="Read every file inside and hold it against its checksums.")
+@click.option(
+    "--extract", "folder", metavar="DIR", type=click.Path(path_type=Path),
+    help="Write all files, secrets in clear, into DIR, which must be new or empty. Only you can read them there.",
+)  # fmt: skip
+@click.option("--experimental", is_flag=True, help="Allow --password-file, which no real package has proven.")
+@click.option(
+    "--password-file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The password of an encrypted package.",
+)  # fmt: skip
+@_output.AS_OF
+def command(
+    *, file: Path, style: str, raw: bool, verify: bool, folder: Path | None, experimental: bool,
+    password_file: Path | None, as_of: datetime | None,
+) -> None:  # fmt: skip
     """Print what is inside a provisioning package, ours or Microsoft's: who it says it is, its settings and the
-    CSP nodes they become, its assets and certificates. Whatever may be a secret is hidden.
+    CSP nodes they become, its assets and certificates, what looks wrong with it, and what it gives away about whoever
+    made it. Whatever may be a secret is hidden. Assets are not read unless --verify asks for it.
 
     The exit code is 1 for a file that is no package, is damaged, or is encrypted.
 
     \b
     Examples:
       ppkg-builder inspect north-star-1.4.ppkg
-      ppkg-builder inspect north-star-1.4.ppkg --format json
+      ppkg-builder inspect north-star-1.4.ppkg --verify --format json
+      ppkg-builder inspect north-star-1.4.ppkg --extract north-star
     """
+    if password_file and not experimental:
+        raise click.UsageError("--password-file is not proven on a real package: add --experimental to try it")
+    if raw and (folder or verify):
+        raise click.UsageError("--raw prints files and does nothing else")
+    with _faults(file, style), file.open("rb") as source:
+        wim, notes = _opened(source, password_file, verify=verify)
+        if folder:
+            _extract(wim, folder)
+        elif raw:
+            _raw(file, wim, style)
+        else:
+            _described(file, wim, style, _output.day(as_of), notes, verify=verify)
+
+
+def _described(file: Path, wim: Wim, style: str, today: date, notes: list[dict[str, str]], *, verify: bool) -> None:
+    from ppkg_builder.cli import _inspected
+    from ppkg_builder.package.description import describe
+
+    record = {"file": file.name, **describe(wim, today, verify=verify)}
+    record["findings"] = [*notes, *record["findings"]]
+    click.echo(_inspected.FORMATS[style](record))
+    if any(one["severity"] == "error" for one in record["findings"]):
+        raise SystemExit(1)
+
+
+def _raw(file: Path, wim: Wim, style: str) -> None:
+    from ppkg_builder.cli import _inspected
+    from ppkg_builder.package.rawtext import raw_texts
+
+    click.echo(_inspected.RAW[style](file.name, dict(raw_texts(wim))))
+
+
+def _extract(wim: Wim, folder: Path) -> None:
+    from ppkg_builder.bundle.disk import DiskFault
+    from ppkg_builder.cli._extracted import extract
+
+    try:
+        count = extract(wim, folder)
+    except DiskFault as fault:
+        raise click.ClickException(str(fault)) from fault
+    click.echo(f"{count} files are in '{folder}', which only you can read")
+    click.echo("secrets stand in them in clear: remove the folder when you are done", err=True)
+
+
+def _opened(source: BinaryIO, password_file: Path | None, *, verify: bool) -> tuple[Wim, list[dict[str, str]]]:
+    """The package, and what must be said about how it was opened."""
+    from ppkg_builder.package import open_package
+
+    if password_file is None:
+        return open_package(source), []
+    from ppkg_builder.package.encryption import decrypted
+
+    view = decrypted(source, _password(password_file))
+    wim = open_package(view)
+    told = "the package was decrypted in a way that no real package has proven"
+    notes = [{"rule": "container/decrypted", "severity": "note", "message": told, "remedy": ""}]
+    if verify and not view.sealed():
+        told = "the seal at the end of the encrypted package does not hold in any way that is known"
+        notes.append({"rule": "container/seal", "severity": "warning", "message": told, "remedy": "get the file anew"})
+    return wim, notes
+
+
+def _password(file: Path) -> str:
+    import os
+
+    from ppkg_builder.report import Finding
+    from ppkg_builder.secrets.files import read
+
+    content = read(file, "the password's file", os.environ, links=True)
+    if isinstance(content, Finding):
+        remedy = f"; {content.remedy}" if content.remedy else ""
+        raise click.ClickException(content.message + remedy)
+    return content.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+
+
+@contextmanager
+def _faults(file: Path, style: str) -> Iterator[None]:
+    """A file that cannot be read is told in a sentence, or for programs as a finding; the exit code is 1."""
+    from ppkg_builder.package.answer import AnswerFault
+    from ppkg_builder.package.provread import ProvFault
+    from ppkg_builder.package.wimfault import Encrypted, WimFault
+
+    try:
+        yield
+    except Encrypted as fault:
+        _tell(file, style, "encrypted", fault)
+    except WimFault as fault:
+        _tell(file, style, "damaged", fault)
+    except (AnswerFault, ProvFault) as fault:
+        _tell(file, style, "unreadable", fault)
+    except OSError as fault:
+        _tell(file, style, "unreadable", ValueError(f"it cannot be read: {fault.strerror}"))
+
+
+def _tell(file: Path, style: str, rule: str, fault: ValueError) -> None:
     import json
 
     from ppkg_builder.report.text import printable
 
-    record = _described(file)
+    remedy = _REMEDIES.get(rule, "")
+    found: dict[str, Any] = {"rule": f"container/{rule}", "severity": "error", "message": str(fault), "remedy": remedy}
     if style == "json":
-        click.echo(json.dumps({"file": file.name, **record}, indent=2))
+        found["offset"] = getattr(fault, "offset", None)
+        click.echo(json.dumps({"format": 1, "file": file.name, "findings": [found]}, indent=2))
     else:
-        click.echo("\n".join(map(printable, _lines(record))))
-
-
-def _described(file: Path) -> dict[str, Any]:
-    from ppkg_builder.package import open_package
-    from ppkg_builder.package.answer import AnswerFault
-    from ppkg_builder.package.description import describe
-    from ppkg_builder.package.provread import ProvFault
-    from ppkg_builder.package.wimfault import WimFault
-
-    try:
-        with file.open("rb") as source:
-            return describe(open_package(source))
-    except (WimFault, AnswerFault, ProvFault) as fault:
-        reason = str(fault)
-    except OSError as fault:
-        reason = f"it cannot be read: {fault.strerror}"
-    click.echo(f"{file}: {reason}", err=True)
+        click.echo(printable(f"{file}: {fault}"), err=True)
+        if remedy:
+            click.echo(f"  = {remedy}", err=True)
     raise SystemExit(1)
-
-
-def _lines(record: dict[str, Any]) -> Iterator[str]:
-    yield from _identity(record["identity"])
-    for target in record["targets"]:
-        yield f"target {target['id']}: any of"
-        yield from (f"  {_conditions(state)}" for state in target["states"])
-    yield "settings"
-    for setting in record["settings"]:
-        only = f"  (only for {', '.join(setting['targets'])})" if "targets" in setting else ""
-        yield f"  {setting['setting']} = {_short(setting['value'])}{only}"
-    yield "what the device gets, group by group"
-    for group in record["groups"]:
-        yield f"  {group['list']}: {group['file']}"
-        if group["conditions"]:
-            yield f"    only where {_conditions(group['conditions'])}"
-        yield from (f"    {_node(node)}" for node in group["nodes"])
-    yield from _assets(record)
-
-
-def _identity(identity: dict[str, Any]) -> Iterator[str]:
-    yield f"{identity['name']} {identity['version']}  {identity['id']}"
-    yield f"  owner {identity['owner']}, rank {identity['rank'] or '0'}, altitude {identity['altitude']}"
-    built = f"  built with {identity['built_with']} {identity['tool_version']}".rstrip()
-    yield built + (f", {identity['source']}" if identity["source"] else "")
-    if identity["target_skus"] not in ("", "Invalid"):
-        yield f"  for {identity['target_skus']}"
-    if identity["notes"]:
-        yield f"  notes: {_short(identity['notes'])}"
-    if identity["signed"]:
-        yield "  says that it is signed (not checked)"
-    if identity["differs"]:
-        yield f"  the container and the answer file inside differ in {', '.join(identity['differs'])}"
-
-
-def _node(node: dict[str, Any]) -> str:
-    scope = f" ({node['scope'].lower()})" if "scope" in node else ""
-    if "delete" in node:
-        return f"{node['node']}{scope}: deleted"
-    verb = "executed with" if "exec" in node else "="
-    return f"{node['node']}{scope} {verb} {_short(node['value'])}"
-
-
-def _assets(record: dict[str, Any]) -> Iterator[str]:
-    if record["assets"]:
-        yield "assets"
-    for asset in record["assets"]:
-        yield f"  {asset['path']}  {asset['size']} bytes, SHA-256 {asset['sha256']}"
-    if record["certificates"]:
-        yield "certificates"
-    for one in record["certificates"]:
-        said = one.get("fault") or f"{one['subject']}, expires {one['expires']}, SHA-1 {one['sha1']}"
-        yield f"  {said}  ({one['where']})"
-
-
-def _conditions(state: dict[str, str]) -> str:
-    return " and ".join(f"{name} is {value}" for name, value in state.items())
-
-
-def _short(value: str) -> str:
-    """A value on one line."""
-    from ppkg_builder.report.text import printable
-
-    plain = printable(value)
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}… ({len(plain)} characters)"

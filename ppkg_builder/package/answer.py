@@ -26,7 +26,8 @@ class AnswerFault(ValueError):  # noqa: N818  a fault, in the words of this proj
 class Element:
     """A setting, or a group of settings. ``attributes`` hold the key and, as ``Name``, its repetition or a label.
 
-    ``sources`` and ``compiled`` come from the area that asked for the setting; a file that was read has neither.
+    ``sources`` and ``compiled`` come from the area that asked for the setting; a file that was read has neither, but
+    the ``line`` on which the element begins (0 where unknown).
     """
 
     name: str
@@ -35,6 +36,7 @@ class Element:
     text: Text = Text()  # noqa: RUF009  an immutable value
     sources: tuple[Path, ...] = ()
     compiled: bool = True
+    line: int = field(default=0, compare=False)
 
     def attribute(self, name: str) -> str | None:
         return next((value for key, value in self.attributes if key == name), None)
@@ -58,6 +60,7 @@ class Variant:
 
     targets: tuple[str, ...]
     settings: tuple[Element, ...]
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

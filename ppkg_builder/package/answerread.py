@@ -35,7 +35,7 @@ def read_answer(data: bytes) -> Answer:
         common=None if common is None else tuple(_setting(element, 0) for element in _elements(common)),
         targets=tuple(_target(e) for t in _named(holder, "Targets") for e in _named(t, "Target")),
         variants=tuple(_variant(element) for element in _named(holder, "Variant")),
-        pairs=frozenset(tag.decode() for tag in re.findall(rb"<([A-Za-z][\w.]*)[^<>]*></\1>", data)),
+        pairs=frozenset(tag.decode() for tag in re.findall(rb"<([A-Za-z][\w.]*+)[^<>]*+></\1>", data)),
     )
 
 
@@ -44,7 +44,8 @@ def _setting(element: _Element, depth: int) -> Element:
         raise AnswerFault("settings are nested too deep", _line(element))
     children = tuple(_setting(child, depth + 1) for child in _elements(element))
     attributes = tuple((str(name), str(value)) for name, value in element.attrib.items())
-    return Element(_name(element), attributes, children, Text() if children else Text.of(element.text or ""))
+    text = Text() if children else Text.of(element.text or "")
+    return Element(_name(element), attributes, children, text, line=_line(element))
 
 
 def _target(element: _Element) -> Target:
@@ -58,7 +59,7 @@ def _target(element: _Element) -> Target:
 def _variant(element: _Element) -> Variant:
     refs = tuple(_required(ref, "Id") for refs in _named(element, "TargetRefs") for ref in _named(refs, "TargetRef"))
     settings = tuple(_setting(e, 0) for s in _named(element, "Settings") for e in _elements(s))
-    return Variant(refs, settings)
+    return Variant(refs, settings, _line(element))
 
 
 def _required(element: _Element, name: str) -> str:

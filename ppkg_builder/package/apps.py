@@ -7,14 +7,11 @@ Shapes follow Microsoft's documentation of the EnterpriseModernAppManagement CSP
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from ppkg_builder.package.places import Placed
 from ppkg_builder.values import Text
 from ppkg_builder.xmltext import ONE_LINE, El, write
-
-COMPANIONS = frozenset({"DeploymentOptions", "Flags", "SkuID", "PackageFamilyName"})
-"""Settings without a node of their own: attributes of the app beside them."""
 
 Key = Callable[[Placed], str]
 """The key under which ``DataAsset.xml`` lists a setting's file."""
@@ -52,7 +49,7 @@ def licence(content: bytes) -> Text:
 
 
 def _beside(app: Placed, around: Iterable[Placed], name: str) -> Text | None:
-    return next((one.text for one in around if one.entry.name == name and one.parent == app.parent), None)
+    return next((one.raw for one in around if one.entry.name == name and one.parent == app.parent), None)
 
 
 def _uri(tag: str, file: Placed, key: Key) -> El:
@@ -70,14 +67,3 @@ def _is_base64(text: bytes) -> bool:
         return bool(base64.b64decode(text, validate=True))
     except ValueError:
         return False
-
-
-def below(app: Placed, settings: Mapping[tuple[object, ...], list[Placed]]) -> list[Placed]:
-    """The settings of one app: those of its keyed group, whatever their depth."""
-    variant, parts = app.variant, app.parts[:-1]
-    return [
-        one
-        for (found, path), ones in settings.items()
-        if found == variant and isinstance(path, tuple) and path[: len(parts)] == parts
-        for one in ones
-    ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Mapping
 
-from ppkg_builder.package import apps
+from ppkg_builder.package import apps, beside, networks
 from ppkg_builder.package import serialization as kinds
 from ppkg_builder.package.assets import Assets
+from ppkg_builder.package.beside import Beside
 from ppkg_builder.package.parms import ACTIONS, Action, Branch, Parm, split
 from ppkg_builder.package.places import Placed, keys, shown
 from ppkg_builder.package.serialization import Content, ContentFault
+from ppkg_builder.package.wlan import WlanFault
 from ppkg_builder.report import Finding, error, warning
 from ppkg_builder.values import Text, as_text
 
@@ -31,38 +33,53 @@ class Carriers:
         self.findings: list[Finding] = []
         self._package = package  # the package's ID in braces
         self._contents = contents
-        self._around: dict[tuple[object, ...], list[Placed]] = {}
+        self._beside = Beside(settings)
         self._keys: dict[tuple[object, ...], str] = {}
-        for setting in settings:
-            self._around.setdefault(setting.parent, []).append(setting)
+        self._told: set[tuple[object, ...]] = set()
 
     def parms(self, setting: Placed) -> Iterable[Parm]:
         """The parameters of one setting; empty when a finding says why, or when another setting speaks for it."""
+        if self._beside.alone(setting):
+            self._alone(setting)
+            return []
         try:
             found = list(self._parms(setting))
         except ContentFault as fault:
             message = f"the file of '{setting.path}' cannot be used: {fault}"
             self.findings.append(error("package/file", setting.where, message, "name another file"))
             return []
+        except WlanFault as fault:
+            message = f"the network of '{setting.path}' cannot be written: {fault}"
+            self.findings.append(error("setting/network", setting.where, message, "correct it, or name another file"))
+            return []
+        if _is_unproven(setting):
+            self._unproven(setting)
         if setting.entry.context == 1:
             found = [parm.for_user() for parm in found]
         return [*found, *self._reload(setting)] if found else []
 
     def _parms(self, setting: Placed) -> Iterable[Parm]:
         entry = setting.entry
-        if entry.serialization in _APPS:
-            self._unproven(setting)
         if entry.csp and entry.csp != _NO_NODE:
             return [self._node(setting)]
         if entry.registry:
             branch = (Branch("MCSF"), *(Branch(name) for name in shown(setting.parts[:-1])))
-            return [self._parm(setting, branch, setting.parts[-1].shown, value(setting))]
+            return [self._parm(setting, branch, setting.parts[-1].shown, setting.raw)]
         if entry.filepath:
             return [self._copied(setting)]
-        if entry.csp != _NO_NODE and entry.name not in apps.COMPANIONS:
+        if entry.path in (networks.SPEAKER, networks.PROFILE):
+            return [self._network(setting)]
+        if entry.csp != _NO_NODE and not beside.silent(setting):
             message = f"no way is known by which a package carries '{setting.path}'"
-            self.findings.append(error("setting/no-node", setting.where, message, _instead(setting)))
+            remedy = "leave it out, or write its CSP node under 'raw'"
+            self.findings.append(error("setting/no-node", setting.where, message, remedy))
         return []
+
+    def _network(self, setting: Placed) -> Parm:
+        if setting.entry.path == networks.SPEAKER:
+            self._weak(setting)
+            return networks.from_fields(setting, self._beside.around(setting))
+        return networks.from_file(kinds.as_text_of_xml(self._inline(setting)))
 
     def _node(self, setting: Placed) -> Parm:
         *branch, last = split(setting.entry.csp, keys(setting.parts))
@@ -89,13 +106,14 @@ class Carriers:
             1: lambda one: kinds.as_text_of_xml(self._inline(one)),
             kinds.PFX: lambda one: kinds.as_base64(self._inline(one)),
             kinds.CERTIFICATE: lambda one: kinds.as_base64(kinds.der(self._inline(one))),
-            kinds.APP: lambda one: apps.hosted(one, apps.below(one, self._around), self._asset),
+            kinds.APP: lambda one: apps.hosted(one, self._beside.around(one), self._asset),
             5: lambda one: kinds.as_text_of_xml(self._inline(one)),
             kinds.PROVISIONER: lambda one: kinds.as_base64(kinds.der(self._inline(one))),
             kinds.LICENCE: lambda one: apps.licence(self._plain(one)),
-            kinds.STORE_APP: lambda one: apps.from_store(one, apps.below(one, self._around)),
+            kinds.STORE_APP: lambda one: apps.from_store(one, self._beside.around(one)),
         }
-        return writers.get(setting.entry.serialization, value)(setting)
+        writer = writers.get(setting.entry.serialization)
+        return writer(setting) if writer else setting.raw
 
     def _copied(self, setting: Placed) -> Parm:
         """A file that the device copies to the folder the store names."""
@@ -129,24 +147,30 @@ class Carriers:
             branch = (Branch("Provisioning"), Branch("ForceSettingReload"))
             yield Parm(branch, setting.entry.name, Text.of("1"), "integer", setting.path)
 
+    def _alone(self, setting: Placed) -> None:
+        message = f"'{setting.path}' says nothing by itself, and {beside.missing(setting)} is not beside it"
+        self.findings.append(error("setting/alone", setting.where, message, "add that, or leave this out"))
+
+    def _weak(self, setting: Placed) -> None:
+        if reason := networks.WEAK.get(setting.raw.plain):
+            remedy = "use it for a guarded staging bench only"
+            self.findings.append(warning("setting/weak-network", setting.where, reason, remedy))
+
     def _unproven(self, setting: Placed) -> None:
-        message = f"how a package carries '{setting.path}' is taken from documentation, not verified on a device"
+        """Once for each app, network or VPN connection, however many settings it has."""
+        root = setting.entry.atomic_root or setting.entry.path
+        told = (setting.variant, setting.parts[: root.count("/")])
+        if told in self._told:
+            return
+        self._told.add(told)
+        message = f"how a package carries '{root.lstrip('/')}' is taken from documentation, not verified on a device"
         self.findings.append(warning("package/not-verified", setting.where, message, "try it before you rely on it"))
 
 
-def value(setting: Placed) -> Text:
-    """The raw value of a setting: the answer file holds display texts."""
-    text = setting.text
-    if any(text.secrets()):
-        return text
-    raw = setting.entry.raw(text.plain)
-    plain = text.plain if raw is None else raw
-    return Text.of(plain.lower() if setting.entry.type == "boolean" else plain)
-
-
-def _instead(setting: Placed) -> str:
-    wifi = setting.path.startswith("ConnectivityProfiles/WLAN/")
-    return "describe the network under 'wifi'" if wifi else "leave it out, or write its CSP node under 'raw'"
+def _is_unproven(setting: Placed) -> bool:
+    entry = setting.entry
+    network = entry.path in (networks.SPEAKER, networks.PROFILE) or entry.path.startswith(f"{beside.VPN}/")
+    return network or entry.serialization in _APPS
 
 
 def _file_name(setting: Placed) -> str:

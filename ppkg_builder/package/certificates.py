@@ -13,7 +13,10 @@ from ppkg_builder.package.serialization import ContentFault, der, thumbprint
 from ppkg_builder.package.wimread import Wim
 
 _ENDINGS = (".cer", ".crt", ".der", ".pem")
-_LARGEST = 1 << 20
+_LARGEST = 1 << 16
+_ALL = 4 << 20
+"""Bytes that are read of certificates at most: a description of a package touches no other file of its settings."""
+_MOST = 500
 
 
 def certificates(wim: Wim, stated: Mapping[str, list[Stated]]) -> Iterator[dict[str, Any]]:
@@ -22,9 +25,12 @@ def certificates(wim: Wim, stated: Mapping[str, list[Stated]]) -> Iterator[dict[
         for parm in parms:
             if parm.name == "EncodedCertificate" or "TrustedProvisioners" in parm.node:
                 yield {"where": parm.node} | _read(_decoded(parm.value))
-    for path, file in sorted(wim.files.items()):
-        if path.lower().endswith(_ENDINGS) and file.size <= _LARGEST:
-            yield {"where": path} | _read(wim.read(path))
+    left = _ALL
+    files = [file for path, file in sorted(wim.files.items()) if path.lower().endswith(_ENDINGS)]
+    for file in files[:_MOST]:
+        if file.size <= min(_LARGEST, left):
+            left -= file.size
+            yield {"where": file.path} | _read(wim.read(file.path))
 
 
 def _decoded(value: str) -> bytes:

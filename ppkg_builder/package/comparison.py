@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ppkg_builder.package.meaning import Said, said_by
 from ppkg_builder.package.original import Original
-from ppkg_builder.package.provread import PROV, ProvFault, Stated, is_group, sets, stated
+from ppkg_builder.package.provread import PROV, ProvFault, Set, Stated, is_group, sets, stated
 from ppkg_builder.xmltext import parse
 
 _NUMBER = re.compile(r"(?P<list>.*/Prov/[^/]+/)\d+__(?P<label>.+)")
@@ -65,15 +66,18 @@ class _Meaning:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._stated = {path: _read(path, data) for path, data in files.items() if is_group(path)}
-        self._all = {one.meaning for found in self._stated.values() for one in found}
         self._sets = sets(files)
+        self._said = {
+            path: frozenset(said_by(parm, _alone(path)) for parm in held) for path, held in self._stated.items()
+        }
+        self._all: frozenset[Said] = frozenset().union(*self._said.values())
 
     def of(self, path: str) -> object:
-        if path in self._stated:
-            return frozenset(one.meaning for one in self._stated[path])
+        if path in self._said:
+            return self._said[path]
         if path.startswith(PROV):
             return frozenset(
-                (one.conditions, parm.meaning)
+                said_by(parm, one)
                 for one in self._sets
                 if f"{PROV}{one.list}.xml" == path
                 for parm in self._stated.get(one.path, ())
@@ -82,11 +86,16 @@ class _Meaning:
 
     def like(self, path: str, other: _Meaning) -> object:
         """The same question to another package: there a group's parameters may stand in several files."""
-        if path in other._stated:
+        if path in other._said:
             wanted = other.of(path)
             assert isinstance(wanted, frozenset)
             return wanted & self._all
         return self.of(path) if path in self._files else None
+
+
+def _alone(path: str) -> Set:
+    """The set that a group's file would be in, without conditions."""
+    return Set(path[len(PROV) :].partition("/")[0], "", path)
 
 
 def _read(path: str, data: bytes) -> list[Stated]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ppkg_builder.areas._area import Node
-from ppkg_builder.package import lists
-from ppkg_builder.package.answer import Answer, Condition, common_only, written
+from ppkg_builder.leaves import Node
+from ppkg_builder.package import lists, variants
+from ppkg_builder.package.answer import Answer, common_only, written
 from ppkg_builder.package.carriers import Carriers, Contents
 from ppkg_builder.package.groups import Group, faults, grouped, of_node, with_nodes
 from ppkg_builder.package.lists import Listed
@@ -52,7 +52,7 @@ def compile_answer(answer: Answer, nodes: Sequence[Node], catalog: Lookup, conte
         "CommonSettings/1/AnswerFile.xml": common_only(answer),
         **dict(carriers.assets.files()),
     }
-    result.findings = [*walked.findings, *faults(nodes), *carriers.findings]
+    result.findings = [*walked.findings, *variants.faults(answer), *faults(nodes), *carriers.findings]
     return result
 
 
@@ -62,7 +62,7 @@ def _prov(answer: Answer, groups: Iterable[Group], carriers: Carriers, form: For
     sets: dict[str, list[Listed]] = {lists.DEVICE: []}
     files: dict[str, Text] = {}
     for group in sorted(groups, key=lambda one: one.user):
-        parms, states = list(_parms(group, carriers)), _states(answer, group)
+        parms, states = list(_parms(group, carriers)), variants.states(answer, group.variant)
         if not parms or not states:  # a variant whose targets do not exist is for no device
             continue
         name = lists.USER if group.user else lists.DEVICE
@@ -80,10 +80,3 @@ def _parms(group: Group, carriers: Carriers) -> Iterator[Parm]:
         yield from carriers.parms(setting)
     for node in group.nodes:
         yield of_node(node)
-
-
-def _states(answer: Answer, group: Group) -> list[tuple[Condition, ...]]:
-    """Under which conditions a group is applied: one set for each state of each of its targets."""
-    if group.variant is None:
-        return [()]
-    return [state for target in answer.variants[group.variant].targets for state in answer.states(target)]

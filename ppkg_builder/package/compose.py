@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ppkg_builder.areas._area import Segment, Setting
+from ppkg_builder.leaves import Segment, Setting
 from ppkg_builder.package.answer import Answer, Element
 from ppkg_builder.package.identity import Identity
 from ppkg_builder.package.lookup import Lookup, suggestion

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from ppkg_builder import catalog
-from ppkg_builder.catalog.stores import about, find_store
+from ppkg_builder.catalog import versions
 from ppkg_builder.package.answer import AnswerFault
 from ppkg_builder.package.comparison import Equality, compared
 from ppkg_builder.package.compiler import ANSWER, compile_answer
 from ppkg_builder.package.container import open_package
 from ppkg_builder.package.original import Original
-from ppkg_builder.package.provread import ProvFault
-from ppkg_builder.package.reasons import Difference, Reasons, extras
+from ppkg_builder.package.provread import ProvFault, read_xml
+from ppkg_builder.package.reasons import Difference, Reasons, Told, extras
+from ppkg_builder.package.strangers import strangers
 from ppkg_builder.values import SecretRef
 
 CATALOGUES = (("desktop", "common"), ("holographic", "common"))
 """The stores to try, in this order; the later ones are taken only where they explain more of a package."""
+
+
+SOURCES = {"CLI": "command line", "Classic": "advanced editor", "Template": "wizard"}
 
 
 class NotComparable(ValueError):  # noqa: N818  it says what the package is
@@ -28,7 +33,11 @@ class NotComparable(ValueError):  # noqa: N818  it says what the package is
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one package compares. ``content_from_original`` are its files that our compile had to borrow from."""
+    """How one package compares. ``content_from_original`` are its files that our compile had to borrow from.
+
+    ``holds`` and ``made_by`` are words for a table: its groups of settings, and the tool that its container names;
+    ``hololens`` says whether it names that family as a target.
+    """
 
     file: str
     first_generation: bool
@@ -36,6 +45,10 @@ class Result:
     equalities: tuple[Equality, ...]
     content_from_original: tuple[str, ...]
     differences: tuple[Difference, ...]
+    told: Told
+    holds: str = ""
+    made_by: str = ""
+    hololens: bool = False
 
     @property
     def total(self) -> int:
@@ -48,7 +61,7 @@ class Result:
     @property
     def failed(self) -> bool:
         """Whether it breaks what is claimed: the second generation byte for byte, or a reason why not."""
-        return not self.first_generation and any(not one.explained for one in self.differences)
+        return not self.first_generation and any(not one.explained for one in (*self.differences, *self.told.misses))
 
     def record(self) -> dict[str, Any]:
         """For JSON."""
@@ -62,6 +75,11 @@ class Result:
             "equal_in_meaning": sum(one.meaning for one in self.equalities),
             "content_from_original": list(self.content_from_original),
             "differences": [{"path": one.path, "reason": one.reason} for one in self.differences],
+            "told": {
+                "total": self.told.total,
+                "equal": self.told.equal,
+                "misses": [{"node": one.path, "reason": one.reason} for one in self.told.misses],
+            },
         }
 
 
@@ -75,34 +93,67 @@ def packages(paths: list[FilePath]) -> list[FilePath]:
     return list(dict.fromkeys(found))
 
 
-def conform(path: FilePath) -> Result:
-    """Compare the package at ``path``. Raises ``WimFault``, ``OSError`` or :class:`NotComparable`."""
+def conform(path: FilePath, asked: tuple[str, ...] = ()) -> Result:
+    """Compare the package at ``path``; the stores ``asked`` for stand in for those of their products.
+
+    Raises ``WimFault``, ``OSError`` or :class:`NotComparable`.
+    """
     with path.open("rb") as source:
-        return conform_files(path.name, open_package(source).contents())
+        wim = open_package(source)
+        result = conform_files(path.name, wim.contents(), asked)
+    return replace(result, made_by=_made_by(wim.xml), hololens="Holographic" in wim.xml)
 
 
-def conform_files(name: str, files: Mapping[str, bytes]) -> Result:
+def conform_files(name: str, files: Mapping[str, bytes], asked: tuple[str, ...] = ()) -> Result:
     """Compare with the stores that explain most of the package; the first named of equals."""
+    catalogues = [versions.chosen(stores, asked) for stores in CATALOGUES]
     try:
-        results = [_with(name, Original(files), stores) for stores in CATALOGUES]
+        results = [_with(name, Original(files), stores) for stores in catalogues]
     except (AnswerFault, ProvFault) as fault:
         raise NotComparable(str(fault)) from fault
-    return max(results, key=lambda result: (result.equal, -len(result.differences)))
+    return max(results, key=lambda result: (result.equal, result.told.equal, -len(result.differences)))
 
 
 def _with(name: str, original: Original, stores: tuple[str, ...]) -> Result:
-    compiled = compile_answer(original.answer, (), catalog.load(stores), original.contents, original.form)
+    known = catalog.load(stores)
+    compiled = compile_answer(original.answer, (), known, original.contents, original.form)
     ours = {
         path: content if isinstance(content, bytes) else content.render(_no_secret).encode()
         for path, content in compiled.files.items()
     }
     equalities = compared(original, ours, ANSWER)
-    words = ", ".join(f"{store} {about(find_store(store)[1])['version']}" for store in stores)
-    reasons = Reasons(original, ours, words, compiled.findings)
+    words = versions.versions(stores)
+    reasons = Reasons(original, ours, words, strangers(original.answer, known, stores))
     differences = [reasons.of(one) for one in equalities if not one.bytes]
     differences += [reasons.added(path) for path in extras(original, ours)]
     borrowed = tuple(sorted(original.used))
-    return Result(name, original.first_generation, words, tuple(equalities), borrowed, tuple(differences))
+    return Result(
+        name,
+        original.first_generation,
+        words,
+        tuple(equalities),
+        borrowed,
+        tuple(differences),
+        reasons.told(),
+        _holds(original),
+    )
+
+
+def _holds(original: Original) -> str:
+    """``Certificates and Policies; 1 file; 2 sets of conditions``."""
+    answer = original.answer
+    elements = [*(answer.common or ()), *(one for variant in answer.variants for one in variant.settings)]
+    assets = sum(path.startswith("DataAsset/") and path.count("/") > 1 for path in original.files)
+    words = [" and ".join(sorted({element.name for element in elements})) or "no settings"]
+    words += [f"{assets} file{'s' * (assets > 1)}"] if assets else []
+    return "; ".join([*words, *(["for some devices only"] if answer.variants else [])])
+
+
+def _made_by(xml: str) -> str:
+    """The tool's version and what told it to build, from the image's notes; packages of 2016 have none."""
+    notes = read_xml("image XML", xml.encode()).findtext("IMAGE/NOTES") or ""
+    found = dict(re.findall(r"(VERSION|Source)=([\w.]{1,40})", notes))
+    return " ".join([found.get("VERSION", ""), SOURCES.get(found.get("Source", ""), "")]).strip()
 
 
 def _no_secret(ref: SecretRef) -> str:

@@ -2,53 +2,77 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from ppkg_builder.package.identity import AUTHOR, Identity
 from ppkg_builder.package.plan import Plan
+from ppkg_builder.package.streams import Stream, StreamFault
 from ppkg_builder.package.wim import Image, write_wim
 from ppkg_builder.package.wimfault import WimFault
 from ppkg_builder.package.wimread import Wim
-from ppkg_builder.values import Resolve
+from ppkg_builder.values import Resolve, Text
 from ppkg_builder.xmltext import parse
+
+_PIECE = 1 << 20
 
 
 def pack(plan: Plan, resolve: Resolve, out: BinaryIO) -> None:
-    """Write the package to ``out`` (seekable, empty), with the values of its secrets."""
+    """Write the package to ``out`` (seekable, empty), with the values of its secrets; large files stream into it.
+
+    Raises :class:`StreamFault` for a file of the plan that can no longer be read as it was.
+    """
     one = plan.identity
     image = Image(one.name, one.version, one.braced, one.altitude, one.image_notes, AUTHOR, one.issued)
     write_wim(out, _rendered(plan, resolve), image)
 
 
 def open_package(source: BinaryIO) -> Wim:
-    """Open any package that is neither encrypted nor compressed otherwise. Raises :class:`WimFault`."""
+    """Open any package that is not encrypted: stored, XPRESS or LZX. Raises :class:`WimFault`."""
     return Wim(source)
 
 
 def verify(plan: Plan, resolve: Resolve, source: BinaryIO) -> list[str]:
-    """Reopen a package and say where it differs from its plan, without a secret; empty if it is exactly that."""
+    """Reopen a package and say where it differs from its plan, without a secret; empty if it is exactly that.
+
+    Every inner file is compared byte by byte. What the package *means* (:mod:`ppkg_builder.package.meaning`) follows
+    from those bytes, so that comparing it as well would prove nothing more.
+    """
     try:
         wim = open_package(source)
         expected = _rendered(plan, resolve)
         return [*_content_differences(wim, expected), *_identity_differences(wim, plan.identity)]
-    except WimFault as fault:
+    except (WimFault, StreamFault) as fault:
         return [f"the package cannot be read back: {fault}"]
 
 
-def _rendered(plan: Plan, resolve: Resolve) -> Mapping[str, bytes]:
+def _rendered(plan: Plan, resolve: Resolve) -> Mapping[str, bytes | Stream]:
     return {
-        path: content if isinstance(content, bytes) else content.render(resolve).encode()
+        path: content.render(resolve).encode() if isinstance(content, Text) else content
         for path, content in plan.files.items()
     }
 
 
-def _content_differences(wim: Wim, expected: Mapping[str, bytes]) -> Iterator[str]:
+def _content_differences(wim: Wim, expected: Mapping[str, bytes | Stream]) -> Iterator[str]:
     yield from (f"'{path}' is missing from the package" for path in sorted(expected.keys() - wim.files.keys()))
     yield from (f"'{path}' was not planned" for path in sorted(wim.files.keys() - expected.keys()))
     for path in sorted(expected.keys() & wim.files.keys()):
-        if wim.files[path].size != len(expected[path]) or wim.read(path) != expected[path]:
+        if not _same(wim, path, expected[path]):
             yield f"'{path}' has another content than planned"
+
+
+def _same(wim: Wim, path: str, expected: bytes | Stream) -> bool:
+    if isinstance(expected, bytes):
+        return wim.files[path].size == len(expected) and wim.read(path) == expected
+    return wim.files[path].size == expected.size and _digest(wim.pieces(path)) == _digest(expected.pieces(_PIECE))
+
+
+def _digest(pieces: Iterator[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 def _identity_differences(wim: Wim, identity: Identity) -> Iterator[str]:

@@ -2,106 +2,91 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ppkg_builder import catalog
-from ppkg_builder.package.answer import Answer, Element
+from ppkg_builder.package.answer import Element
+from ppkg_builder.package.assetlist import assets, verified
 from ppkg_builder.package.certificates import certificates
-from ppkg_builder.package.identity import AUTHOR, OWNERS
-from ppkg_builder.package.lookup import Lookup
+from ppkg_builder.package.compiler import ANSWER
+from ppkg_builder.package.declared import identity, image_fields
+from ppkg_builder.package.giveaways import gives_away
+from ppkg_builder.package.listed import ListedSetting, listed
 from ppkg_builder.package.masking import shown
 from ppkg_builder.package.original import Original
-from ppkg_builder.package.provread import Set, Stated, read_xml
+from ppkg_builder.package.provread import ProvFault, Set, Stated
+from ppkg_builder.package.suspicions import suspicions
 from ppkg_builder.package.wimread import Wim
+from ppkg_builder.report import Finding
 
+FORMAT = 1
+_MOST = 200_000
 _STORES = ("desktop", "holographic", "common")
-_SOURCES = {"CLI": "command line", "Classic": "advanced editor", "Template": "wizard"}
-_LIMIT = 64 << 20  # bytes of XML that are read at most
-
 Record = dict[str, Any]
 
 
-def describe(wim: Wim) -> Record:
-    """Everything about a package. Raises ``AnswerFault``, ``ProvFault`` or ``WimFault`` for one that is damaged."""
-    original = Original(wim.contents(assets=False, limit=_LIMIT))
+def describe(wim: Wim, today: date, *, verify: bool = False) -> Record:
+    """Everything about a package. Assets are read only to ``verify`` them, and certificates among them.
+
+    Raises ``AnswerFault``, ``ProvFault`` or ``WimFault`` for a package that is damaged. Damage of assets is among
+    the ``findings``, where ``verify`` finds it.
+    """
+    original = Original(wim.contents(assets=False))
+    _refuse_repetition(original)
     stores = catalog.load(_STORES)
-    return {
-        "identity": _identity(original.answer, wim),
-        "targets": [_target(original.answer, target.id) for target in original.answer.targets],
-        "settings": list(_settings(original.answer, stores)),
+    said = image_fields(wim)
+    settings = list(listed(original.answer, stores))
+    record: Record = {
+        "format": FORMAT,
+        "identity": identity(original.answer, said, first_generation=original.first_generation),
+        "container": _container(wim, verify=verify),
+        "targets": [
+            {"id": target.id, "states": [dict(state) for state in target.states]} for target in original.answer.targets
+        ],
+        "settings": [_setting(one) for one in settings],
         "groups": [_group(original, one) for one in original.sets],
-        "assets": list(_assets(wim, original)),
+        "assets": list(assets(wim, original)),
         "certificates": list(certificates(wim, original.stated)),
         "files": [{"path": path, "size": file.size} for path, file in sorted(wim.files.items())],
+        "gives_away": gives_away(wim, said, settings),
     }
+    findings = [*(verified(wim) if verify else ()), *suspicions(wim, original, settings, record, today)]
+    return record | {"findings": [_finding(one) for one in findings]}
 
 
-def _identity(answer: Answer, wim: Wim) -> Record:
-    image = read_xml("image XML", wim.xml.encode()).find("IMAGE")
-    said = {str(e.tag): e.text or "" for e in image if isinstance(e.tag, str)} if image is not None else {}
-    notes = dict(re.findall(r"(\w+)=([^;]*)", said.get("NOTES", "")))
-    source = notes.get("Source", "")
+def _refuse_repetition(original: Original) -> None:
+    """A few bytes may repeat what others say: a group for many targets, a setting for many. All of it is printed."""
+    said = sum(len(original.stated.get(one.path, ())) for one in original.sets)
+    for variant in original.answer.variants:
+        said += len(variant.targets) * sum(map(_size, variant.settings))
+    if said > _MOST:
+        raise ProvFault(f"{ANSWER}: the package repeats its settings for too many targets to print them")
+
+
+def _size(element: Element) -> int:
+    return 1 + sum(map(_size, element.children))
+
+
+def _container(wim: Wim, *, verify: bool) -> Record:
+    table = ("checked" if verify else "not checked") if wim.integrity else "none"
+    unused = sum(resource.original for resource in wim.unused)
     return {
-        "id": answer.package_id,
-        "name": answer.field("Name"),
-        "version": answer.field("Version"),
-        "owner": answer.field("OwnerType"),
-        "rank": answer.field("Rank"),
-        "altitude": said.get("ALTITUDE", ""),
-        "notes": answer.field("Notes"),
-        "built_with": AUTHOR if said.get("AUTHOR") == AUTHOR else "Windows Configuration Designer or its command line",
-        "tool_version": notes.get("VERSION", ""),
-        "source": _SOURCES.get(source, source),
-        "target_skus": notes.get("TargetSkus", ""),
-        "signed": notes.get("SignPackage", "") == "True",
-        "image": {key: said.get(key, "") for key in ("NAME", "VERSION", "PACKAGEID")},
-        "differs": sorted(_contradictions(answer, said)),
+        "compression": wim.method or "none",
+        "images": wim.images,
+        "integrity_table": table,
+        "unused": {"resources": len(wim.unused), "bytes": unused},
+        "content": "checked" if verify else "not checked",
     }
 
 
-def _contradictions(answer: Answer, said: dict[str, str]) -> Iterator[str]:
-    """Fields in which the container and the answer file inside do not agree."""
-    owner = {name.lower(): base for name, base in OWNERS.items()}.get(answer.field("OwnerType").lower())
-    rank = answer.field("Rank") or "0"
-    expected = {"NAME": answer.field("Name"), "VERSION": answer.field("Version"), "PACKAGEID": answer.package_id}
-    if owner is not None and rank.isdigit():
-        expected["ALTITUDE"] = str(owner + int(rank))
-    return (key for key, value in expected.items() if said.get(key, "").lower() != value.lower())
-
-
-def _target(answer: Answer, name: str) -> Record:
-    return {"id": name, "states": [dict(state) for state in answer.states(name)]}
-
-
-def _settings(answer: Answer, stores: Lookup) -> Iterator[Record]:
-    for element in answer.common or ():
-        yield from _elements(element, (), (), (), stores)
-    for variant in answer.variants:
-        for element in variant.settings:
-            yield from _elements(element, (), (), variant.targets, stores)
-
-
-def _elements(
-    element: Element, names: tuple[str, ...], spelt: tuple[str, ...], targets: tuple[str, ...], stores: Lookup
-) -> Iterator[Record]:
-    names = (*names, element.name)
-    key = next((value for name, value in element.attributes if name != "Name"), None) or element.attribute("Name")
-    spelt = (*spelt, f"{element.name}[{key}]" if key else element.name)
-    for child in element.children:
-        yield from _elements(child, names, spelt, targets, stores)
-    if not element.children:
-        value = shown(element.text.plain, names, _datatype("/" + "/".join(names), stores))
-        record: Record = {"setting": "/".join(spelt), "value": value}
-        yield record | ({"targets": list(targets)} if targets else {})
-
-
-def _datatype(path: str, stores: Lookup) -> str:
-    """The type of a known setting; a choice of display texts is as open as the number behind it."""
-    entry = stores.entry(path)
-    return "" if entry is None else "integer" if entry.allowed else entry.type
+def _setting(one: ListedSetting) -> Record:
+    """A choice of display texts is as open as the number behind it."""
+    entry = one.entry
+    datatype = "" if entry is None else "integer" if entry.allowed else entry.type
+    record: Record = {"setting": one.spelt, "value": shown(one.value, one.names, datatype), "node": one.node}
+    return record | ({"targets": list(one.targets)} if one.targets else {})
 
 
 def _group(original: Original, one: Set) -> Record:
@@ -115,10 +100,9 @@ def _group(original: Original, one: Set) -> Record:
 
 
 def _node(parm: Stated) -> Record:
-    names = [*(branch.type for branch in parm.branch), parm.name]
     record: Record = {
         "node": parm.node,
-        "value": shown(parm.value, [*names, *parm.settings_path.split("/")], parm.datatype),
+        "value": shown(parm.value, _names(parm), parm.datatype),
         "datatype": parm.datatype,
     }
     scopes = [branch.scope for branch in parm.branch if branch.scope]
@@ -127,17 +111,11 @@ def _node(parm: Stated) -> Record:
     return record | {key: value for key, value in (extra | marks).items() if value}
 
 
-def _assets(wim: Wim, original: Original) -> Iterator[Record]:
-    hashes: dict[str, str] = {}  # equal files share their content, which is read once
-    for path, file in sorted(wim.files.items()):
-        if file.is_asset:
-            hashes[file.sha1] = hashes.get(file.sha1) or _sha256(wim, path)
-            record: Record = {"path": path, "size": file.size, "sha256": hashes[file.sha1]}
-            yield record | {"setting": original.setting_of(path)}
+def _names(parm: Stated) -> Iterator[str]:
+    yield from (branch.type for branch in parm.branch)
+    yield parm.name
+    yield from parm.settings_path.split("/")
 
 
-def _sha256(wim: Wim, path: str) -> str:
-    digest = hashlib.sha256()
-    for piece in wim.pieces(path):
-        digest.update(piece)
-    return digest.hexdigest()
+def _finding(one: Finding) -> Record:
+    return {"rule": one.rule, "severity": str(one.severity), "message": one.message, "remedy": one.remedy}

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ppkg_builder.areas._area import Node
+from ppkg_builder.leaves import Node
 from ppkg_builder.package.lookup import Lookup
 from ppkg_builder.package.parms import Branch, Parm, split
 from ppkg_builder.package.places import Part, Placed, shown
@@ -17,6 +17,7 @@ from ppkg_builder.xmltext import unwritable
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _WIFI = "/ConnectivityProfiles/WLAN/WLANSetting/WLANConfig"
+_PROXY = "/NetworkProxy"
 _WIFI_PROFILE = "/ConnectivityProfiles/WLAN/Profiles/Profile"
 _LONGEST = 200  # a file name has 255 characters at most, and the number stands before this part
 
@@ -36,8 +37,9 @@ class Group:
     @property
     def paths(self) -> frozenset[str]:
         found = {self.store_path, *(setting.entry.path for setting in self.settings)}
-        # A Wi-Fi profile is written as a node whatever its security; what waits for either kind waits for it.
-        return frozenset(found | {_WIFI_PROFILE} if self.nodes and self.store_path == _WIFI else found)
+        # Networks and the device's proxy are written as nodes. What waits for a Wi-Fi profile of the store waits for a
+        # connection, and so for both of these (the order of the proxy is ours: no store has a setting for it).
+        return frozenset(found | {_WIFI_PROFILE} if self.nodes and self.store_path in (_WIFI, _PROXY) else found)
 
     @property
     def id(self) -> str:
@@ -46,7 +48,7 @@ class Group:
     @property
     def label(self) -> str:
         """Path parts with keys and indexes; a key may hold what no file name may (then ``_``: not verified)."""
-        return _FORBIDDEN.sub("_", "_".join(shown(self.parts)))[:_LONGEST].rstrip(" .")
+        return _FORBIDDEN.sub("_", "_".join(shown(self.parts)))[:_LONGEST]
 
 
 def settings_group(store_path: str) -> str:

@@ -41,3 +41,26 @@ def codewords(lengths: Sequence[int]) -> list[int]:
         words[symbol], previous = code, length
         code += 1
     return words
+
+
+class HuffmanFault(ValueError):  # noqa: N818  a fault, in the words of this project
+    """Code lengths that make no whole code: some bits would mean nothing, or two things at once."""
+
+
+def decoding(lengths: Sequence[int]) -> tuple[list[int], int]:
+    """What the next bits mean: ``(table, width)``; ``table[next width bits]`` is ``symbol << 5 | length``.
+
+    A code without symbols gives ``([], 0)``: the caller must not look anything up in it. Raises :class:`HuffmanFault`.
+    """
+    width = max(lengths, default=0)
+    by_length: list[list[int]] = [[] for _ in range(width + 1)]
+    for symbol, length in enumerate(lengths):
+        by_length[length].append(symbol)
+    # Held against the room first: a hostile table must not grow before it is refused.
+    if width and sum(len(symbols) << (width - n) for n, symbols in enumerate(by_length) if n) != 1 << width:
+        raise HuffmanFault("a code does not use each of its words once")
+    table: list[int] = []
+    for length in range(1, width + 1):
+        for symbol in by_length[length]:
+            table += [symbol << 5 | length] * (1 << (width - length))
+    return table, width

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._area import Node
+from ppkg_builder.leaves import Node
 from ppkg_builder.paths import shipped
 from ppkg_builder.values import Text, as_text
 from ppkg_builder.xmltext import parse

@@ -33,6 +33,7 @@ class Original:
             path: stated(path, files[path]) for path in _by_number(files) if is_group(path)
         }
         self._assets = list(_assets(files))
+        self.assets: dict[str, str] = dict(reversed(self._assets))  # path → setting; the first to name a path counts
         self._taken: set[object] = set()
         self.used: set[str] = set()  # the files that contents were taken from
 
@@ -58,7 +59,7 @@ class Original:
 
     def setting_of(self, asset: str) -> str:
         """The setting that the file at ``asset`` belongs to, with keys and indexes; empty where nothing says so."""
-        return next((where for path, where in self._assets if path == asset), "")
+        return self.assets.get(asset, "")
 
     def _inline(self, setting: Placed) -> Content | None:
         """From the parameter it became; of several that fit, those in the setting's own group come first."""
@@ -112,4 +113,5 @@ def _assets(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         for element in read_xml("DataAsset/DataAsset.xml", data).iter("Element"):
             for metadata in element.iter("Metadata"):
                 key, setting = metadata.get("Key", ""), metadata.get("Value", "")
-                yield f"DataAsset/{element.get('Index', '')}/" + key.replace("\\", "/"), setting
+                if "\\" in key:  # else it is the kind of setting that the folder is for
+                    yield f"DataAsset/{element.get('Index', '')}/" + key.replace("\\", "/"), setting

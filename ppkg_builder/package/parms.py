@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from urllib.parse import quote
 
 from ppkg_builder.values import Text
 from ppkg_builder.xmltext import El, Layout, write
 
 PROVXML = Layout('<?xml version="1.0" encoding="utf-8" standalone="yes"?>')
-_PREFIXES = ("./Vendor/MSFT/", "./")
+_PREFIX = re.compile(r"(?:\./(?:(?P<context>Device|User)/)?(?:Vendor/MSFT/)?)?")
+_ENCODED = frozenset({"SSID", "WifiProfileId", "VPNProfileName"})
 _SCOPE = re.compile(r"(?P<type>.*)!scope=(?P<scope>[Dd]evice|[Uu]ser)")
 
 
@@ -54,12 +56,14 @@ class Parm:
 
 
 def split(csp: str, keys: Mapping[str, str]) -> tuple[Branch, ...]:
-    """The nodes of a CSP path as the store spells it: ``./Vendor/MSFT/Policy!scope=User/Config/~Key~``."""
-    for prefix in _PREFIXES:
-        if csp.startswith(prefix):
-            csp = csp[len(prefix) :]
-            break
-    return tuple(_branch(part, keys) for part in csp.split("/"))
+    """The nodes of a CSP path as the store spells it: ``./Vendor/MSFT/Policy!scope=User/Config/~Key~``.
+
+    ``./Device`` and ``./User`` are contexts, not nodes: a tree is the device's unless it says otherwise.
+    """
+    found = _PREFIX.match(csp)
+    assert found is not None  # every part of it may be absent
+    first, *others = (_branch(part, keys) for part in csp[found.end() :].split("/"))
+    return (Branch(first.type, "User") if found["context"] == "User" else first, *others)
 
 
 def _branch(part: str, keys: Mapping[str, str]) -> Branch:
@@ -69,8 +73,10 @@ def _branch(part: str, keys: Mapping[str, str]) -> Branch:
 
 
 def _key(match: re.Match[str], keys: Mapping[str, str]) -> str:
-    # A slash in a key would split the node's path. How the tool spells one is not known (not verified): MDM's way.
-    return keys.get(match[1], match[0]).replace("/", "%2F")
+    # How the tool spells a key that is no plain word is not known (not verified). A slash would split the node's
+    # path; the WiFi and VPNv2 CSPs moreover ask for percent-encoded names.
+    key = keys.get(match[1], match[0])
+    return quote(key, safe="") if match[1] in _ENCODED and match[1] in keys else key.replace("/", "%2F")
 
 
 def provxml(parms: Iterable[Parm], *, settings_paths: bool) -> Text:

@@ -53,6 +53,15 @@ class Placed:
         return self.entry.path.lstrip("/")
 
     @property
+    def raw(self) -> Text:
+        """The raw value: the answer file holds display texts. Secrets, and what no list allows, are as written."""
+        if any(self.text.secrets()):
+            return self.text
+        raw = self.entry.raw(self.text.plain)
+        plain = self.text.plain if raw is None else raw
+        return Text.of(plain.lower() if self.entry.type == "boolean" else plain)
+
+    @property
     def indexed(self) -> str:
         """The path with keys and indexes in it: what ``DataAsset.xml`` calls the setting."""
         return "/" + "/".join(shown(self.parts))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ppkg_builder.areas._area import Leaf, Node, Setting
 from ppkg_builder.catalog import Catalog
+from ppkg_builder.leaves import Leaf, Node, Setting
 from ppkg_builder.package import identity as identities
 from ppkg_builder.package.answer import Answer, written
 from ppkg_builder.package.carriers import lookup
@@ -16,17 +16,18 @@ from ppkg_builder.package.identity import Identity
 from ppkg_builder.package.judge import judge, judge_wifi
 from ppkg_builder.package.places import Placed
 from ppkg_builder.package.serialization import Content
+from ppkg_builder.package.streams import Stream
 from ppkg_builder.report import Finding, Severity, warning
 from ppkg_builder.values import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A package to be: ``files`` by inner path, secrets still references in them."""
+    """A package to be: ``files`` by inner path, secrets still references in them, large ones still on the disk."""
 
     identity: Identity
     answer: Answer
-    files: Mapping[str, bytes | Text]
+    files: Mapping[str, bytes | Text | Stream]
 
 
 def plan(

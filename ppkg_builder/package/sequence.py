@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from ppkg_builder.package.lookup import Lookup
 
@@ -21,27 +21,52 @@ Group = TypeVar("Group", bound=Ordered)
 
 
 def sequenced(groups: Sequence[Group], catalog: Lookup) -> list[Group]:
-    """``groups`` with every group after those it waits for; two that wait for each other keep their order."""
+    """``groups`` with every group after those it waits for; of two that wait for each other the later comes first."""
+    waiting = _Waiting(groups, catalog)
     done: list[Group] = []
     seen: set[int] = set()
-
-    def place(number: int) -> None:
-        if number in seen:
-            return
-        seen.add(number)
-        for target in sorted(groups[number].after):
-            for other in _holding(groups, _resolved(target, catalog)):
-                place(other)
-        done.append(groups[number])
-
     for number in range(len(groups)):
-        place(number)
+        if number in seen:
+            continue
+        seen.add(number)
+        open_ = [(number, waiting.before(number))]  # a stack, since a store may make thousands wait in one chain
+        while open_:
+            current, others = open_[-1]
+            other = next((one for one in others if one not in seen), None)
+            if other is None:
+                done.append(groups[current])
+                open_.pop()
+            else:
+                seen.add(other)
+                open_.append((other, waiting.before(other)))
     return done
 
 
-def _holding(groups: Sequence[Ordered], target: str) -> Iterable[int]:
-    """The groups that hold ``target`` or something below it, in their order."""
-    return [n for n, group in enumerate(groups) if any(_within(path, target) for path in group.paths)]
+class _Waiting(Generic[Group]):
+    """Who waits for whom; each target is looked for among the groups once."""
+
+    def __init__(self, groups: Sequence[Group], catalog: Lookup) -> None:
+        self._groups = groups
+        self._catalog = catalog
+        self._paths = [group.paths for group in groups]
+        self._holding: dict[str, tuple[int, ...]] = {}
+        self._done: set[str] = set()  # targets whose groups are all placed
+
+    def before(self, number: int) -> Iterator[int]:
+        """The groups that come first, in the order of targets and then of groups."""
+        for target in sorted(self._groups[number].after):
+            if target not in self._done:
+                yield from self._holders(target)
+                self._done.add(target)
+
+    def _holders(self, target: str) -> tuple[int, ...]:
+        """The groups that hold ``target`` or something below it, in their order."""
+        if target not in self._holding:
+            wanted = _resolved(target, self._catalog)
+            self._holding[target] = tuple(
+                number for number, paths in enumerate(self._paths) if any(_within(path, wanted) for path in paths)
+            )
+        return self._holding[target]
 
 
 def _resolved(target: str, catalog: Lookup) -> str:

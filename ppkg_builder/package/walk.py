@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ppkg_builder.catalog.check import fault
 from ppkg_builder.catalog.entry import Entry
+from ppkg_builder.package import devicenames
 from ppkg_builder.package.answer import Answer, Element
 from ppkg_builder.package.lookup import Lookup, suggestion
 from ppkg_builder.package.places import Part, Placed
@@ -37,6 +38,7 @@ class _Walker:
     def __init__(self, catalog: Lookup, walked: Walked) -> None:
         self._catalog = catalog
         self._walked = walked
+        self._seen: set[tuple[int | None, tuple[Part, ...]]] = set()
 
     def children(self, elements: Sequence[Element], path: str, parts: tuple[Part, ...], variant: int | None) -> None:
         parent = self._catalog.entry(path) if path else None
@@ -79,6 +81,10 @@ class _Walker:
         if wrong := _wrong(entry, element.text):
             message = f"the value of '{entry.path.lstrip('/')}' {wrong}"
             self._fault("setting/value", element, message, "look the setting up in the catalogue")
+        if (variant, parts) in self._seen:
+            message = f"'{entry.path.lstrip('/')}' stands there twice"
+            self._fault("setting/twice", element, message, "keep one of the two")
+        self._seen.add((variant, parts))
         placed = Placed(parts, entry, element.text, element.sources, variant, element.compiled)
         self._walked.settings.append(placed)
 
@@ -95,7 +101,7 @@ class _Walker:
 
 
 def _wrong(entry: Entry, text: Text) -> str:
-    return "" if any(text.secrets()) else fault(entry, text.plain)
+    return "" if any(text.secrets()) else fault(entry, text.plain) or devicenames.fault(entry.path, text.plain)
 
 
 def _sources(element: Element) -> Iterator[Path]:

@@ -8,9 +8,10 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from ppkg_builder.package import wimformat as wf
+from ppkg_builder.package.streams import Stream
 from ppkg_builder.package.wimtree import Folder, metadata, tree
 from ppkg_builder.package.xpress import CHUNK, compress
 from ppkg_builder.xmltext import El, Layout, leaves, write
@@ -19,14 +20,6 @@ STORED_ABOVE = 1 << 20
 """Larger files are stored: what is large is compressed already (apps, archives, pictures)."""
 _PIECE = 1 << 20
 _XML = Layout("", False, "", "", empty_as_pair=frozenset({"DESCRIPTION", "AUTHOR", "NOTES"}))
-
-
-class Stream(Protocol):
-    """Content too large to hold: read twice, once for its hash and once for its bytes."""
-
-    @property
-    def size(self) -> int: ...
-    def pieces(self, length: int) -> Iterator[bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +60,41 @@ class _Writer:
 
     def _file(self, content: bytes | Stream) -> bytes:
         """The SHA-1 of a file that now has a resource; equal files share one."""
-        if not _size(content):
+        size = _size(content)
+        if not size:
             return wf.NO_HASH
-        sha1 = hashlib.sha1(usedforsecurity=False)
+        if size > STORED_ABOVE:
+            return self._large(content, size)
+        data = content if isinstance(content, bytes) else b"".join(_pieces(content))
+        digest = hashlib.sha1(data, usedforsecurity=False).digest()
+        self._count(digest, None if digest in self._resources else self._resource(data, 0))
+        return digest
+
+    def _large(self, content: bytes | Stream, size: int) -> bytes:
+        """Write first and know afterwards: what is large is read once only. A second copy is taken back."""
+        offset, sha1 = self._out.tell(), hashlib.sha1(usedforsecurity=False)
         for piece in _pieces(content):
             sha1.update(piece)
-        known = self._resources.get(sha1.digest())
-        resource = known[0] if known else self._resource(content, 0)
-        self._resources[sha1.digest()] = (resource, known[1] + 1 if known else 1)
-        return sha1.digest()
-
-    def _resource(self, content: bytes | Stream, flags: int) -> wf.Resource:
-        offset, size = self._out.tell(), _size(content)
-        if isinstance(content, bytes) and size <= STORED_ABOVE:
-            packed = _compressed(content)
-            if len(packed) < size:
-                self._out.write(packed)
-                return wf.Resource(offset, len(packed), size, flags | wf.RESOURCE_COMPRESSED)
-        for piece in _pieces(content):
             self._out.write(piece)
-        return wf.Resource(offset, size, size, flags)
+        digest = sha1.digest()
+        if digest in self._resources:
+            self._out.seek(offset)
+            self._out.truncate()
+        self._count(digest, wf.Resource(offset, size, size, 0))
+        return digest
+
+    def _count(self, digest: bytes, new: wf.Resource | None) -> None:
+        known, used = self._resources.get(digest, (new, 0))
+        assert known is not None
+        self._resources[digest] = (known, used + 1)
+
+    def _resource(self, data: bytes, flags: int) -> wf.Resource:
+        offset, packed = self._out.tell(), _compressed(data)
+        if len(packed) < len(data):
+            self._out.write(packed)
+            return wf.Resource(offset, len(packed), len(data), flags | wf.RESOURCE_COMPRESSED)
+        self._out.write(data)
+        return wf.Resource(offset, len(data), len(data), flags)
 
     def _plain(self, data: bytes) -> wf.Resource:
         resource = wf.Resource(self._out.tell(), len(data), len(data), wf.METADATA)

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ppkg_builder.package import wimformat as wf
 from ppkg_builder.package.wimfault import WimFault
+from ppkg_builder.package.wimnames import fold, is_safe
+from ppkg_builder.package.wimsecurity import block_length
 
 _DEPTH = 64  # Windows' own paths end long before
+_PATHS = 8 << 20
+"""Characters that all paths have together: long folders with many files must not fill the memory."""
 _STREAM = struct.Struct("<QQ20sH")  # a further stream of the entry before it: length, reserved, SHA-1, name length
 
 
-def entries(metadata: bytes, offset: int) -> Iterator[tuple[str, str]]:
-    """Path and SHA-1 (hex) of each file. ``offset`` is the resource's place in the file, for faults."""
-    return _Walk(metadata, offset).files()
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A directory entry: ``streams`` are its further streams with a name, each with its SHA-1. ``times`` are
+    those of creation, last access and last change, in units of 100 ns since 1601."""
+
+    path: str
+    folder: bool
+    digest: bytes
+    short_name: str
+    times: tuple[int, int, int]
+    streams: tuple[tuple[str, bytes], ...]
+    items: bytes
+    children: int
+    next: int
+
+
+def entries(metadata: bytes, offset: int) -> Iterator[Entry]:
+    """Every file and folder, the root first. ``offset`` is the resource's place in the file, for faults."""
+    return _Walk(metadata, offset).entries()
 
 
 class _Walk:
@@ -22,83 +43,99 @@ class _Walk:
         self._data = metadata
         self._offset = offset
         self._visited: set[int] = set()
+        self._paths = 0
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        if len(self._data) < 8:
-            raise self._fault("the metadata has no security block", 0)
-        security: int = struct.unpack_from("<I", self._data)[0]
-        root = self._entry(wf.aligned(max(security, 8)))
+    def entries(self) -> Iterator[Entry]:
+        first = block_length(self._data, self._offset)
+        root = self._entry(wf.aligned(first), "")
         if root is None:
-            raise self._fault("the metadata has no root directory", security)
-        pending = [("", root[2])] if root[2] else []
+            raise self._fault("the metadata has no root directory", first)
+        yield root
+        pending = [("", root.children)] if root.children else []
         while pending:
             parent, place = pending.pop()
-            names: set[str] = set()
-            for name, digest, children, folder in self._directory(place):
-                if name.upper() in names:
-                    raise self._fault(f"'{parent}{name}' stands twice in its directory", place)
-                names.add(name.upper())
-                if folder and children:
-                    pending.append((f"{parent}{name}/", children))
-                elif not folder:
-                    yield parent + name, digest
-                if parent.count("/") >= _DEPTH:
-                    raise self._fault(f"directories are nested deeper than {_DEPTH}", place)
+            for entry in self._directory(parent, place):
+                yield entry
+                if entry.folder and entry.children:
+                    if parent.count("/") + 1 >= _DEPTH:
+                        raise self._fault(f"directories are nested deeper than {_DEPTH}", place)
+                    pending.append((f"{entry.path}/", entry.children))
 
-    def _directory(self, place: int) -> Iterator[tuple[str, str, int, bool]]:
+    def _directory(self, parent: str, place: int) -> Iterator[Entry]:
+        names: set[str] = set()
         while True:
             if place in self._visited:
                 raise self._fault("the directories form a loop", place)
             self._visited.add(place)
-            entry = self._entry(place)
+            entry = self._entry(place, parent)
             if entry is None:
                 return
-            name, digest, children, folder, place = entry
-            self._safe(name, place)
-            yield name, digest, children, folder
+            name = entry.path[len(parent) :]
+            if not is_safe(name):
+                raise self._fault("a file has a name that Windows does not allow", place)
+            if fold(name) in names:
+                raise self._fault(f"'{entry.path}' stands twice in its directory", place)
+            names.add(fold(name))
+            self._paths += len(entry.path)
+            if self._paths > _PATHS:
+                raise self._fault(f"its paths have more than {_PATHS} characters together", place)
+            yield entry
+            place = entry.next
 
-    def _entry(self, place: int) -> tuple[str, str, int, bool, int] | None:
-        """Name, SHA-1, place of the children, whether a directory, place of the next; ``None`` ends a directory."""
+    def _entry(self, place: int, parent: str) -> Entry | None:
+        """``None`` ends a directory."""
         length = self._number(place)
         if length <= 8:
             return None
         if length < wf.DENTRY.size or place + length > len(self._data):
             raise self._fault("a directory entry reaches past the metadata", place)
         fields = wf.DENTRY.unpack_from(self._data, place)
-        attributes, children, digest, streams, name_length = fields[1], fields[3], fields[9], fields[12], fields[14]
-        if attributes & wf.LINK:
-            raise self._fault("a file is a link, which no package holds", place)
-        start = place + wf.DENTRY.size
-        if name_length % 2 or start + name_length > place + length:
-            raise self._fault("a file name reaches past its directory entry", place)
-        try:
-            name = self._data[start : start + name_length].decode("utf-16-le")
-        except UnicodeDecodeError as fault:
-            raise self._fault("a file name is no UTF-16 text", place) from fault
-        following = place + wf.aligned(length)
-        for _ in range(streams):
-            unnamed, following = self._stream(following)
-            digest = unnamed or digest
-        return name, digest.hex(), children, bool(attributes & wf.DIRECTORY), following
+        attributes, digest = fields[1], fields[9]
+        if attributes & (wf.LINK | wf.ENCRYPTED):
+            what = "a link, which no package holds" if attributes & wf.LINK else "encrypted by its file system"
+            raise self._fault(f"a file is {what}", place)
+        name, short_name, items = self._names(place, length, fields[14], fields[13])
+        named, following = [], place + wf.aligned(length)
+        for _ in range(fields[12]):
+            stream, own, following = self._stream(following)
+            if stream:
+                named.append((stream, own))
+            elif own != wf.NO_HASH:
+                digest = own
+        folder = bool(attributes & wf.DIRECTORY)
+        times = (fields[6], fields[7], fields[8])
+        return Entry(parent + name, folder, digest, short_name, times, tuple(named), items, fields[3], following)
 
-    def _stream(self, place: int) -> tuple[bytes, int]:
-        """The SHA-1 if the further stream has no name (it is then the file's content), and the next place."""
+    def _names(self, place: int, length: int, name: int, short: int) -> tuple[str, str, bytes]:
+        """Name, short name (each ends in two zero bytes) and whatever stands behind them in the entry."""
+        start, end = place + wf.DENTRY.size, place + length
+        after = start + name + 2 * bool(name)
+        if name % 2 or short % 2 or start + name > end or (short and after + short > end):
+            raise self._fault("a file name reaches past its directory entry", place)
+        items = wf.aligned(after + short + 2 * bool(short))
+        return self._text(start, name, place), self._text(after, short, place), self._data[items:end]
+
+    def _stream(self, place: int) -> tuple[str, bytes, int]:
+        """Name and SHA-1 of a further stream, and the next place. One without a name is the file's content."""
         length = self._number(place)
         if length < _STREAM.size or place + length > len(self._data):
             raise self._fault("a further stream reaches past the metadata", place)
         _, _, digest, name = _STREAM.unpack_from(self._data, place)
-        return (b"" if name or digest == wf.NO_HASH else digest), place + wf.aligned(length)
+        if name % 2 or _STREAM.size + name > length:
+            raise self._fault("the name of a further stream reaches past it", place)
+        return self._text(place + _STREAM.size, name, place), digest, place + wf.aligned(length)
+
+    def _text(self, start: int, length: int, place: int) -> str:
+        try:
+            return self._data[start : start + length].decode("utf-16-le")
+        except UnicodeDecodeError as fault:
+            raise self._fault("a file name is no UTF-16 text", place) from fault
 
     def _number(self, place: int) -> int:
         if place + 8 > len(self._data):
             raise self._fault("the metadata ends within a directory", place)
         number: int = struct.unpack_from("<Q", self._data, place)[0]
         return number
-
-    def _safe(self, name: str, place: int) -> None:
-        """A name that a path can be made of; anything else could lead out of the folder it is written to."""
-        if not name or name in (".", "..") or any(char in '/\\:"<>|*?' or ord(char) < 32 for char in name):
-            raise self._fault("a file has a name that Windows does not allow", place)
 
     def _fault(self, message: str, place: int) -> WimFault:
         return WimFault(f"{message} ({place} bytes into the metadata)", self._offset)

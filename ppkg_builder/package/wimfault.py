@@ -10,3 +10,7 @@ class WimFault(ValueError):  # noqa: N818  a fault, in the words of this project
         super().__init__(f"{message} (at byte {offset})")
         self.message = message
         self.offset = offset
+
+
+class Encrypted(WimFault):
+    """The file looks like an encrypted package, of which nothing can be told without its password."""

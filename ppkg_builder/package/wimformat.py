@@ -22,6 +22,7 @@ RESOURCE_SOLID = 0x10
 DIRECTORY = 0x10  # file attributes
 ARCHIVE = 0x20
 LINK = 0x400  # a reparse point
+ENCRYPTED = 0x4000  # by the file system: what stands in the container is no content that could be read
 
 HEADER = struct.Struct("<8sIIII16sHHI24s24s24sI24s60x")
 LOOKUP = struct.Struct("<24sHI20s")

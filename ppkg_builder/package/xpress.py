@@ -6,7 +6,6 @@ and a stream in which 16-bit little-endian words of codes are interleaved with t
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
 from ppkg_builder.package.huffman import code_lengths, codewords
@@ -17,10 +16,6 @@ _SYMBOLS = 512
 _END = 256  # closes a chunk; the same code means "match of length 3 at distance 1" before that
 _LIMIT = 15
 _TABLE = 256
-
-
-class XpressFault(ValueError):  # noqa: N818  a fault, in the words of this project
-    """The data is no XPRESS chunk of the length it claims."""
 
 
 def compress(data: bytes) -> bytes:
@@ -94,35 +89,3 @@ class _Stream:
         self._out[place : place + 2] = word.to_bytes(2, "little")
         self._places = (following, len(self._out))
         self._out += b"\0\0"
-
-
-def decompress(data: bytes, size: int) -> bytes:
-    """The ``size`` bytes that one compressed chunk stands for. Raises :class:`XpressFault`."""
-    from dissect.util.compression import lzxpress_huffman
-
-    if len(data) < _TABLE + 4:
-        raise XpressFault("a compressed chunk is too short to hold its code table")
-    try:
-        # The decoder stops when its source is empty and may still hold the last two words then: two empty
-        # words more make it read all that is real. What it makes of those words is cut off.
-        plain: bytes = lzxpress_huffman.decompress(_Padded(data + bytes(4)))
-    except (ValueError, TypeError, AttributeError, IndexError, MemoryError) as fault:
-        raise XpressFault("a compressed chunk cannot be decoded") from fault
-    if len(plain) < size:
-        raise XpressFault(f"a compressed chunk holds {len(plain)} bytes instead of {size}")
-    return plain[:size]
-
-
-class _Padded(io.BytesIO):
-    """Reads zeros past its end, and one code table only: a chunk of a WIM has no second one."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(data)
-        self._tables = 0
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        wanted = size or 0
-        self._tables += wanted == _TABLE
-        if self._tables > 1:
-            raise XpressFault("a compressed chunk is longer than a chunk may be")
-        return super().read(size).ljust(wanted, b"\0")

@@ -15,7 +15,22 @@ _AT = (("raw", "x"),)
 _ANY = st.text(max_size=12) | st.sampled_from(
     ["a/b", "..", "Policy!scope=User", "x!scope=y", "$(__PackageID)", "~A~", "%", ""]
 )
-_VALUES = _ANY | st.sampled_from(["Yes", "0", "true", "assets/a.xml", "assets\\b.cer", "@CertificateHash@", "]]>"])
+_VALUES = _ANY | st.sampled_from(
+    [
+        "Yes",
+        "0",
+        "true",
+        "Open",
+        "WEP",
+        "Native",
+        "%SERIAL%",
+        "example-key",
+        "assets/a.xml",
+        "assets\\b.cer",
+        "@CertificateHash@",
+        "]]>",
+    ]
+)
 _NODES = st.builds(
     Node,
     group=st.lists(_ANY, min_size=1, max_size=3).map(lambda names: segments("/".join(names))),
@@ -28,6 +43,13 @@ _NODES = st.builds(
 _PATHS = [
     "Accounts/Users/User/Password",
     "AssignedAccess/MultiAppAssignedAccessSettings",
+    "ConnectivityProfiles/VPN/VPNSetting/VPNConfig/VPNSettings/ProfileType",
+    "ConnectivityProfiles/VPN/VPNSetting/VPNConfig/VPNSettings/Server",
+    "ConnectivityProfiles/WLAN/Profiles/Profile",
+    "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/ProxyServerPort",
+    "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/WLANXmlSettings/SecurityKey",
+    "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/WLANXmlSettings/SecurityType",
+    "Accounts/ComputerAccount/ComputerName",
     "Certificates/RootCertificates/RootCertificate/CertificatePath",
     "OOBE/Desktop/HideOobe",
     "Policies/Camera/AllowCamera",
@@ -43,7 +65,16 @@ _SETTINGS = st.builds(
     ),
     st.sampled_from(_PATHS), _ANY, _VALUES,
 )  # fmt: skip
-_KEYED = {"User", "RootCertificate", "CommandFile", "RemovedRegistryExclusion", "Application"}
+_KEYED = {
+    "User",
+    "RootCertificate",
+    "CommandFile",
+    "RemovedRegistryExclusion",
+    "Application",
+    "VPNConfig",
+    "WLANConfig",
+    "Profile",
+}
 _FILES = {"assets/a.xml": b"<a>\n<b/></a>", "assets/b.cer": b"0\x03\x02\x01\x05"}
 
 

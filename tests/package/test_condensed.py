@@ -144,3 +144,9 @@ def test_long_forms_of_a_length_are_der_too() -> None:
 def test_a_licence_from_the_store_is_base64_already() -> None:
     assert apps.licence(b"QUJD\n").plain == '<License Content="QUJD" />'
     assert apps.licence(b"<License>").plain == '<License Content="PExpY2Vuc2U+" />'
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "big5", "shift_jis", "rot13", "undefined", "no-such-encoding"])
+def test_an_encoding_that_is_not_read_is_a_fault(encoding: str) -> None:
+    with pytest.raises(CondenseFault, match="its encoding is not read"):
+        condensed(f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode())

@@ -114,6 +114,18 @@ def test_nodes_are_numbered_with_the_settings_and_what_waits_for_wifi_follows_it
     assert groups.count('"ac17da61-38b8-5bb9-bdaf-7436ac4eb133_0"') == 1
 
 
+def test_the_devices_proxy_comes_before_what_waits_for_a_connection() -> None:
+    token = _setting("Accounts/Azure/BPRT", SecretRef("here/token", SecretKind.TOKEN))
+    proxy = Node(segments("NetworkProxy"), ("NetworkProxy",), "AutoDetect", "integer", "1", (_AT,))
+    plan = _planned(token, proxy, _wifi("a"), _CAMERA)
+    assert [path.rsplit("/", 1)[-1] for path in plan.files if path.endswith(".provxml")] == [
+        "0__ConnectivityProfiles_WLAN_WLANSetting_a.provxml",
+        "1__NetworkProxy.provxml",
+        "2__Accounts_Azure.provxml",
+        "3__Policies_Camera_AllowCamera.provxml",
+    ]
+
+
 def test_a_node_joins_the_group_of_settings_that_it_names() -> None:
     group = segments("Accounts/Users/User", User="ann")
     path = "Accounts/Users/User/UserGroup"
@@ -150,9 +162,13 @@ _FAULTS: list[tuple[str, Leaf, str]] = [
     ("one in a node", Node(segments("A"), ("A",), "B", "string", "\0", (_AT,)), "setting/characters"),
     ("a node without a name", Node(segments("A"), ("A",), "", "string", "x", (_AT,)), "setting/node"),
     ("an empty part", Node(segments("A"), ("A", ""), "B", "string", "x", (_AT,)), "setting/node"),
-    ("no way into a package", _setting(
-        "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/WLANXmlSettings/SecurityType", "Open", WLANConfig="n"
-    ), "setting/no-node"),
+    ("nothing that speaks for it", _setting(
+        "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/WLANXmlSettings/AutoConnect", "True", WLANConfig="n"
+    ), "setting/alone"),
+    ("no network", _setting(
+        "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/WLANXmlSettings/SecurityType", "WEP", WLANConfig="m"
+    ), "setting/network"),
+    ("no name of a device", _setting("Accounts/ComputerAccount/ComputerName", "a b"), "setting/value"),
 ]  # fmt: skip
 
 

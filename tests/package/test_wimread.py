@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import random
 import struct
 import subprocess
 from collections.abc import Callable
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppkg_builder.package import wimformat as wf
-from ppkg_builder.package.wimfault import WimFault
+from ppkg_builder.package.wimfault import Encrypted, WimFault
 from ppkg_builder.package.wimread import Wim
 from tests.building import files as files_below
 from tests.conftest import reference
@@ -59,18 +61,28 @@ def _with(at: int, form: str, *values: int) -> bytes:
 
 _LIES = {
     "another header size": (_with(8, "<I", 148), "the container is of a version that is not read"),
-    "another version": (_with(12, "<I", 0xE00), "the container is of a version that is not read"),
-    "LZX": (_with(16, "<I", 0x40002), "the container is compressed in a way that is not read; XPRESS is"),
-    "another chunk size": (_with(20, "<I", 65536), "the container's chunk size is not 32768"),
+    "another version": (_with(12, "<I", 0x10C00), "the container is of a version that is not read"),
+    "a solid one": (
+        _with(12, "<I", 0xE00), "the container is a solid one, which is not read; export it with XPRESS or LZX"
+    ),
+    "LZMS": (_with(16, "<I", 0x80002), "the container is compressed with LZMS, which is not read; XPRESS and LZX are"),
+    "no method": (_with(16, "<I", 2), "the container is compressed in a way that is not read; XPRESS and LZX are"),
+    "another chunk size": (_with(20, "<I", 65537), "the container's chunk size is none that XPRESS has"),
+    "a chunk too large": (_with(20, "<I", 1 << 17), "the container's chunk size is none that XPRESS has"),
+    "a chunk too small for LZX": (_with(16, "<II", 0x40002, 16384), "the container's chunk size is none that LZX has"),
     "a part of two": (_with(40, "<HH", 1, 2), "the container is a part of a split one"),
     "a table past the end": (_with(48, "<QQ", 100, 1 << 40), "the lookup table reaches past the end of the file"),
     "a table that lies": (_with(48, "<QQQ", 50, 208, 1 << 50), "the lookup table is stored but claims another size"),
     "half a table entry": (_with(48, "<QQQ", 49, 208, 49), "the lookup table does not consist of whole entries"),
-    "no image": (_with(48, "<QQQ", 0, 208, 0), "the container has 0 images; a package has one"),
+    "no image": (
+        _WHOLE[:44] + struct.pack("<IQQQ", 0, 0, 208, 0) + _WHOLE[72:], "the container has no image; a package has one"
+    ),
+    "an image less": (_with(44, "<I", 0), "the container claims 0 images and has 1"),
+    "an image more": (_with(44, "<I", 2), "the container claims 2 images and has 1"),
     "XML that lies": (_with(72, "<Q", 1 << 55), "the XML data reaches past the end of the file"),
     "XML of half a letter": (_with(72, "<QQQ", 1, 208, 1), "the XML data is no UTF-16 text"),
     "uncompressed": (_with(16, "<I", 0x80), "a resource is compressed, but the container says nothing is"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("lie", _LIES)
@@ -79,8 +91,19 @@ def test_a_lie_in_the_header_is_told(lie: str) -> None:
     assert _fault(data) == message
 
 
-def test_a_foreign_or_encrypted_file_is_told_apart() -> None:
-    assert "neither foreign nor encrypted" in _fault(bytes(range(256)) * 4)
+@pytest.mark.parametrize("start", [b"", b"plain text " * 100, b"PK\3\4" + random.Random(1).randbytes(4000), bytes(500)])
+def test_a_foreign_file_is_told(start: bytes) -> None:
+    assert _fault(start) == "this is no provisioning package: it does not begin as one"
+
+
+def test_a_pipable_container_is_told() -> None:
+    assert _fault(b"WLPWM\0\0\0" + bytes(200)) == "the container is a pipable one, which is not read"
+
+
+@pytest.mark.parametrize("size", [96, 500, 4096, 100_000])
+def test_an_encrypted_file_is_told(size: int) -> None:
+    with pytest.raises(Encrypted, match="this package is encrypted"):
+        _read(random.Random(size).randbytes(size))
 
 
 def _lookup(data: bytes) -> wf.Resource:
@@ -136,7 +159,8 @@ def _metadata(*entries: bytes, root_children: int = 0x80) -> bytes:
     root = _dentry("", wf.DIRECTORY, children=root_children)
     metadata = (struct.pack("<II", 8, 0) + root + bytes(8)).ljust(128, b"\0") + b"".join(entries)
     table_at = 208 + len(metadata)
-    table = wf.LOOKUP.pack(wf.Resource(208, len(metadata), len(metadata), wf.METADATA).packed(), 1, 1, bytes(range(20)))
+    resource = wf.Resource(208, len(metadata), len(metadata), wf.METADATA)
+    table = wf.LOOKUP.pack(resource.packed(), 1, 1, hashlib.sha1(metadata).digest())
     lookup = wf.Resource(table_at, len(table), len(table), wf.METADATA).packed()
     header = wf.HEADER.pack(
         wf.MAGIC, 208, wf.VERSION, 0, 0, bytes(16), 1, 1, 1, lookup, wf.Resource().packed(), bytes(24), 0, bytes(24)
@@ -159,9 +183,21 @@ def test_a_root_without_children_has_no_files() -> None:
     assert _read(_metadata(root_children=0)) == {}
 
 
-@pytest.mark.parametrize("name", ["..", ".", "a/b", "a\\b", "C:", "a\0b", "a?", "\x1f", 'a"'])
+@pytest.mark.parametrize("name", [
+    "..", ".", "a/b", "a\\b", "C:", "a\0b", "a?", "\x1f", 'a"', "a.", "a ", "nul", "Con.txt", "LPT1.a.b", "aux ",
+    "com¹", "x" * 256,
+])  # fmt: skip
 def test_a_name_that_could_lead_out_of_a_folder_is_refused(name: str) -> None:
     assert "a name that Windows does not allow" in _fault(_metadata(_dentry(name), bytes(8)))
+
+
+@pytest.mark.parametrize("name", ["con1", "console", "a.con", ".a", "ß", "x" * 255, "com", "lpt10", "auxiliary.txt"])
+def test_a_name_that_only_looks_like_another_is_read(name: str) -> None:
+    assert _read(_metadata(_dentry(name), bytes(8))) == {name: b""}
+
+
+def test_letters_without_an_upper_case_of_one_letter_do_not_clash() -> None:
+    assert _read(_metadata(_dentry("ß"), _dentry("SS"), bytes(8))) == {"ß": b"", "SS": b""}
 
 
 def test_an_unnamed_file_is_refused() -> None:
@@ -180,13 +216,23 @@ def test_a_link_is_refused() -> None:
     assert "is a link" in _fault(_metadata(_dentry("a", wf.ARCHIVE | wf.LINK), bytes(8)))
 
 
+def test_a_file_encrypted_by_its_file_system_is_refused() -> None:
+    assert "encrypted by its file system" in _fault(_metadata(_dentry("a", wf.ARCHIVE | wf.ENCRYPTED), bytes(8)))
+
+
+def test_metadata_that_do_not_match_their_checksum_are_refused() -> None:
+    data = bytearray(_metadata(_dentry("a"), bytes(8)))
+    data[208 + 128 + wf.DENTRY.size] ^= 1  # 'a' becomes another letter
+    assert _fault(bytes(data)) == "the metadata does not match its checksum"
+
+
 def test_a_loop_of_directories_is_refused() -> None:
     assert "form a loop" in _fault(_metadata(_dentry("a", wf.DIRECTORY, children=128), bytes(8)))
 
 
 def test_a_deep_tree_is_refused() -> None:
     entries, at = [], 128
-    for _ in range(200):
+    for _ in range(10_000):
         size = len(_dentry("a", wf.DIRECTORY)) + 8
         entries += [_dentry("a", wf.DIRECTORY, children=at + size), bytes(8)]
         at += size
@@ -209,6 +255,35 @@ def test_a_false_count_of_streams_is_refused() -> None:
     entry = bytearray(_dentry("a"))
     struct.pack_into("<H", entry, wf.DENTRY.size - 6, 9)
     assert "a further stream reaches past the metadata" in _fault(_metadata(bytes(entry), bytes(8)))
+
+
+def _adorned(stream: str = "Zone.Identifier", digest: bytes = bytes(20), kind: int = 1) -> bytes:
+    """A file with a short name, an item behind its names, and a further stream."""
+    name, short = (text.encode("utf-16-le") for text in ("a long name.txt", "ALONGN~1.TXT"))
+    names = (name + bytes(2) + short + bytes(2)).ljust(wf.aligned(wf.DENTRY.size + len(name + short) + 4) - 102, b"\0")
+    items = struct.pack("<II", kind, 16) + bytes(range(16))
+    length = wf.DENTRY.size + len(names + items)
+    times = (5, 7, 6)
+    head = wf.DENTRY.pack(
+        length, wf.ARCHIVE, -1, 0, 0, 0, *times, wf.NO_HASH, 0, 0, 1, len(short), len(name)
+    )  # fmt: skip
+    text = stream.encode("utf-16-le")
+    further = struct.pack("<QQ20sH", wf.aligned(38 + len(text)), 0, digest, len(text)) + text
+    return (head + names + items).ljust(wf.aligned(length), b"\0") + further.ljust(wf.aligned(len(further)), b"\0")
+
+
+def test_what_stands_beside_names_and_content_is_told() -> None:
+    wim = Wim(BytesIO(_metadata(_adorned(), bytes(8))))
+    assert list(wim.files) == ["a long name.txt"]
+    assert wim.traces.short_names == [("a long name.txt", "ALONGN~1.TXT")]
+    assert wim.traces.streams == [("a long name.txt", "Zone.Identifier")]
+    assert wim.traces.object_ids == ["a long name.txt"]
+    assert (wim.traces.first, wim.traces.last) == (5, 7)
+    assert Wim(BytesIO(_metadata(_adorned(kind=2), bytes(8)))).traces.object_ids == []
+
+
+def test_a_further_stream_without_a_name_is_the_files_content() -> None:
+    assert "the content of 'a long name.txt' is missing" in _fault(_metadata(_adorned("", bytes(range(20))), bytes(8)))
 
 
 def test_a_file_above_the_limit_is_not_read() -> None:
