@@ -56,8 +56,12 @@ class _Condenser:
         parser.StartDoctypeDeclHandler = self._doctype
         try:
             parser.Parse(data, True)
+        except CondenseFault:
+            raise
         except expat.ExpatError as fault:
             raise CondenseFault("it is no well-formed XML", fault.lineno) from fault
+        except (ValueError, LookupError) as fault:  # the declaration names an encoding that the parser does not read
+            raise CondenseFault("its encoding is not read: save it as UTF-8", 1) from fault
         return "".join(self._out)
 
     def _start(self, name: str, attributes: list[str]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ppkg_builder.areas._area import File, Leaf, Node, OmaUri, Setting
-from ppkg_builder.report import Finding, Path, error
+from ppkg_builder.leaves import File, Leaf, Node, OmaUri, Setting
+from ppkg_builder.report import Finding, Path, error, spelt
 
 if TYPE_CHECKING:
     from ppkg_builder.catalog import Catalog
@@ -37,8 +37,8 @@ def collisions(leaves: Iterable[Leaf], catalog: Catalog) -> Iterator[Finding]:
             )
 
 
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, with any ending: no file can be called so there."""
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending: no file can be called so there (Microsoft: Naming files)."""
 
 
 def file_clashes(files: Iterable[File]) -> Iterator[Finding]:
@@ -93,11 +93,6 @@ def _keys(leaf: Setting, catalog: Catalog) -> Iterator[tuple[str, str]]:
         path += f"/{segment.name}"
         if segment.key is not None:
             yield (above.key or above.name) if above else path, segment.key
-
-
-def spelt(path: Path) -> str:
-    """A profile path as people write it: ``wifi.deck.ssid``."""
-    return ".".join(str(part) for part in path)
 
 
 def _normal(uri: str) -> str:

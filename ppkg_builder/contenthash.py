@@ -2,6 +2,8 @@
 
 Over site, target, owner, rank, every setting, every file's hash, and secrets as ``name@revision``: so a pull
 request, a trial, a release and a rebuild agree on it, and a published hash lets nobody test guesses at a key.
+The form of the provxml (``--generation``) is no part of it, since devices take both alike; stores other than the
+shipped ones (``--store``) are, since they may make other nodes of the same settings.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from ppkg_builder.areas._area import File, Leaf, Node, OmaUri, Setting
-from ppkg_builder.areas._site import Site
+from ppkg_builder import storechoice
+from ppkg_builder.leaves import File, Leaf, Node, OmaUri, Setting
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretRef, Text, as_text
 
 
@@ -20,6 +23,7 @@ def content_hash(site: Site, leaves: Iterable[Leaf], files: Iterable[File]) -> s
     target = [site.target.device, site.target.build_text, site.target.edition]
     lines = [
         json.dumps(["site", site.id, target, site.package.owner, site.package.rank]),
+        *([json.dumps(["stores", stores])] if (stores := storechoice.changed(site)) else ()),
         *sorted(json.dumps(_leaf(leaf)) for leaf in leaves),
         *sorted(json.dumps(["file", file.path, _digest(file.content)]) for file in files),
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from ppkg_builder.areas import (
     accounts,
@@ -18,7 +18,9 @@ from ppkg_builder.areas import (
     target,
     wifi,
 )
-from ppkg_builder.areas._site import Connection, Package, Print, Proxy, Repository, Services, Site
+from ppkg_builder.site import Connection, Package, Print, Proxy, Repository, Services, Site
+
+Fact = TypeVar("Fact")
 
 UNKNOWN = Package("0.0", date(2000, 1, 1), "ITAdmin", 0, "unknown", "00000000-0000-0000-0000-000000000000")
 """Stands in where ``package`` did not validate, so that other areas' faults are still found in the same run."""
@@ -31,31 +33,31 @@ def site(models: Mapping[str, Any], repository: Repository, today: date | None, 
     """
     if "target" not in models:
         return None
-    chosen = target.fact(models["target"])
-    identity = models.get("site")
-    name = identity.id if identity else "unknown"
+    chosen, said = target.fact(models["target"]), models.get("site")
+    name = said.id if said else "unknown"
     issued = package.fact(models["package"], name, chosen.device, trial=trial) if "package" in models else UNKNOWN
     return Site(
         id=name,
-        name=identity.name if identity else "unknown",
-        timezone=identity.timezone if identity else "UTC",
-        languages=identity.languages if identity else ("en",),
+        name=said.name if said else name,
+        timezone=said.timezone if said else "UTC",
+        languages=said.languages if said else ("en",),
         package=issued,
         target=chosen,
         # Without a package nothing says a date; this run is going to fail, and only its findings look at it.
         today=today or (issued.issued if "package" in models else date.today()),
         repository=repository,
-        services=services.fact(models["services"]) if "services" in models else Services(),
-        proxy=proxy.fact(models["proxy"]) if "proxy" in models else Proxy(),
-        connection=_connection(models, issued.issued),
-        certificates=certificates.facts(models["certificates"], repository) if "certificates" in models else {},
-        devices=enrollment.fact(models["enrollment"], repository) if "enrollment" in models else (),
-        print=runbook.fact(models["runbook"]) if "runbook" in models else Print(),
-        accounts=accounts.fact(models["accounts"]) if "accounts" in models else (),
-        networks=wifi.fact(models["wifi"]) if "wifi" in models else (),
-        registered="enrollment" in models and enrollment.registers(models["enrollment"]),
+        services=_fact(models, "services", services.fact, Services()),
+        proxy=_fact(models, "proxy", proxy.fact, Proxy()),
+        connection=_fact(models, "connectivity", lambda v: connectivity.fact(v, issued.issued), Connection()),
+        certificates=_fact(models, "certificates", lambda v: certificates.facts(v, repository), {}),
+        devices=_fact(models, "enrollment", lambda v: enrollment.fact(v, repository), ()),
+        print=_fact(models, "runbook", runbook.fact, Print()),
+        accounts=_fact(models, "accounts", accounts.fact, ()),
+        networks=_fact(models, "wifi", wifi.fact, ()),
+        ways=_fact(models, "enrollment", enrollment.ways, frozenset()),
     )
 
 
-def _connection(models: Mapping[str, Any], issued: date) -> Connection:
-    return connectivity.fact(models["connectivity"], issued) if "connectivity" in models else Connection()
+def _fact(models: Mapping[str, Any], area: str, published: Callable[[Any], Fact], unsaid: Fact) -> Fact:
+    """What ``area`` publishes, or ``unsaid`` where the profile does not hold it or it did not validate."""
+    return published(models[area]) if area in models else unsaid

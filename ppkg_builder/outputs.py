@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder import network, package, runbook
 from ppkg_builder.areas.package import file_name, is_trial
-from ppkg_builder.bundle import Contents, Facts, clearset, icd, intune, leftout, manifest
+from ppkg_builder.bundle import Contents, Facts, clearset, icd, intune, leftout, manifest, stick
+from ppkg_builder.catalog import versions
 from ppkg_builder.profile import FileRepository
 from ppkg_builder.values import Resolve, SecretRef, Text
 
 if TYPE_CHECKING:
-    from ppkg_builder.pipeline import Checked, Order
+    from ppkg_builder.checked import Checked
+    from ppkg_builder.pipeline import Order
 
 SCRIPT = "build-with-icd.cmd"
 ANSWER = "customizations.xml"
@@ -60,6 +63,7 @@ def _facts(checked: Checked, order: Order) -> Facts:
         owner=site.package.owner,
         rank=site.package.rank,
         form=order.form,
+        stores=versions.named(site.target.stores),
         sources={**layers, **site.repository.hashes()},
         fonts=order.fonts.sha256 if order.fonts else {},
         secrets=tuple(sorted({f"{ref.name}@{ref.revision}" for ref in checked.secrets()})),
@@ -74,11 +78,9 @@ def side_files(checked: Checked) -> dict[str, bytes]:
     title = f"{site.name} {site.package.version}{' TRIAL' if is_trial(site.package) else ''}"
     files = {file.path: content for file in checked.files if (content := _shown(file.content)) is not None}
     files |= intune.files(checked.leaves, title, f"What no package can carry, for site {site.id}.")
-    files |= {
-        ANSWER: package.answer_file(plan).masked().encode("utf-8"),
-        SCRIPT: _script(checked),
-        "network/endpoints.csv": network.csv(network.select(tuple(checked.needs()), site.target)),
-    }
+    files |= {ANSWER: package.answer_file(plan).masked().encode("utf-8"), SCRIPT: _script(checked)}
+    if rows := network.select(tuple(checked.needs()), site.target):  # a site without a network has no list of hosts
+        files["network/endpoints.csv"] = network.csv(rows)
     return files
 
 
@@ -92,7 +94,9 @@ def _shown(content: bytes | Text | SecretRef) -> bytes | None:
 def _script(checked: Checked) -> bytes:
     assert checked.site is not None
     stem = package_file(checked).removesuffix(".ppkg")
-    return icd.script(stem, checked.site.target.stores, leftout.left_out(checked.leaves, checked.files))
+    return icd.script(
+        stem, versions.products(checked.site.target.stores), leftout.left_out(checked.leaves, checked.files)
+    )
 
 
 def clear_set(checked: Checked, resolve: Resolve) -> clearset.ClearSet:
@@ -143,7 +147,7 @@ def _material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Font
     assert site is not None
     needs, name = tuple(checked.needs()), package_file(checked)
     listed = {*beside, *RUNBOOKS, *((PDF,) if fonts else ()), name, manifest.NAME, f"{name.removesuffix('.ppkg')}.zip"}
-    return runbook.Material(
+    material = runbook.Material(
         site=site,
         decisions=tuple(checked.decisions()),
         steps=tuple(checked.steps()),
@@ -153,5 +157,7 @@ def _material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Font
         package_file=name,
         trial=is_trial(site.package),
         secrets=tuple(dict.fromkeys(ref.name for ref in checked.secrets())),
-        files=tuple(sorted(listed)),
+        files=(),
     )
+    sheets = {f"{sheet}.{'pdf' if fonts else 'html'}" for sheet in runbook.checklists(material)}
+    return replace(material, files=tuple(sorted(listed | sheets | {f"{stick.FOLDER}/"})))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from ppkg_builder import catalog, collisions, facts, package, profile, references
-from ppkg_builder.areas import AREAS, _mdm_step
-from ppkg_builder.areas._area import Area, Decision, File, Leaf, Need, OmaUri, Step
-from ppkg_builder.areas._site import Site
+from ppkg_builder import catalog, collisions, facts, package, profile, references, storechoice
+from ppkg_builder.areas import AREAS
 from ppkg_builder.areas.runbook import unknown_minutes
+from ppkg_builder.checked import Checked, located
 from ppkg_builder.contenthash import content_hash
 from ppkg_builder.report import Finding, Severity, error
 from ppkg_builder.secrets import Placeholders, Secrets
-from ppkg_builder.values import SecretRef
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.runbook import Fonts
@@ -24,71 +23,39 @@ if TYPE_CHECKING:
 REQUIRED = frozenset({"site", "package", "target"})
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A profile after its check. ``site`` and everything after it are only there when no error was found."""
+def check(
+    path: FilePath,
+    *,
+    today: date | None,
+    trial: bool = False,
+    form: package.Form = "store",
+    stores: tuple[str, ...] = (),
+) -> Checked:
+    """Find every fault of the profile at ``path``. Dates are judged as of ``today``, or ``package.issued``.
 
-    loaded: profile.Loaded
-    findings: tuple[Finding, ...]
-    models: Mapping[str, Any] = field(default_factory=dict)
-    site: Site | None = None
-    leaves: tuple[Leaf, ...] = ()
-    files: tuple[File, ...] = ()
-    plan: package.Plan | None = None
-    content_hash: str = ""
-
-    @property
-    def failed(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    def decisions(self) -> Iterator[Decision]:
-        return (d for area, v, site in self._spoken() for d in area.decisions(v, site))
-
-    def steps(self) -> Iterator[Step]:
-        """Every area's steps; what each of them wants entered in the MDM becomes one step for all rows."""
-        assert self.site is not None
-        yield from (s for area, v, site in self._spoken() for s in area.steps(v, site) if s.id != _mdm_step.ID)
-        if _mdm_step.needed(rows := [leaf for leaf in self.leaves if isinstance(leaf, OmaUri)]):
-            yield _mdm_step.enter(rows, self.site)
-
-    def needs(self) -> Iterator[Need]:
-        return (n for area, v, site in self._spoken() for n in area.endpoints(v, site))
-
-    def secrets(self) -> tuple[SecretRef, ...]:
-        """Every secret the package and its side files need, each once, sorted by name."""
-        return references.references(self.leaves, self.files)
-
-    def also(self, findings: Iterable[Finding]) -> Checked:
-        """With further findings, told like the first ones."""
-        return replace(self, findings=_located([*self.findings, *findings], self.loaded))
-
-    def _spoken(self) -> Iterator[tuple[Area, Any, Site]]:
-        assert self.site is not None
-        return ((AREAS[key], self.models[key], self.site) for key in AREAS if key in self.models)
-
-
-def check(path: FilePath, *, today: date | None, trial: bool = False, form: package.Form = "store") -> Checked:
-    """Find every fault of the profile at ``path``. Dates are judged as of ``today``, or ``package.issued``."""
+    ``stores`` are versions of the target's stores to take instead (:func:`ppkg_builder.catalog.versions.referred`).
+    """
     loaded = profile.load(path)
     models, findings = profile.validate(loaded, {key: area.Model for key, area in AREAS.items()}, REQUIRED)
-    findings = [*loaded.findings, *findings]
+    findings = [*loaded.findings, *findings, *profile.literals(loaded)]
     site = facts.site(models, profile.FileRepository(loaded), today, trial=trial)
     if site is None or loaded.incomplete:  # of what a missing layer holds, areas would only say that it is missing
-        return Checked(loaded, _located(findings, loaded), models)
+        return Checked(loaded, located(findings, loaded), models)
+    site = storechoice.applied(site, stores, loaded.root)
+    findings += storechoice.unused(site, stores)
     failed = frozenset(finding.at[0] for finding in findings if finding.at and finding.severity is Severity.ERROR)
     failed |= {path[0] for path in loaded.faulted if path}
     findings += _area_findings(models, site, failed)
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return Checked(loaded, _located(findings, loaded), models)
+        return Checked(loaded, located(findings, loaded), models)
     return _planned(Checked(loaded, tuple(findings), models, site), form)
 
 
 def _planned(checked: Checked, form: package.Form) -> Checked:
     site, loaded = checked.site, checked.loaded
     assert site is not None
-    spoken = [(AREAS[key], checked.models[key]) for key in AREAS if key in checked.models]
-    leaves = tuple(leaf for area, v in spoken for leaf in area.settings(v, site))
-    files = tuple(file for area, v in spoken for file in area.files(v, site))
+    leaves = tuple(leaf for area, v, _ in checked.spoken() for leaf in area.settings(v, site))
+    files = tuple(file for area, v, _ in checked.spoken() for file in area.files(v, site))
     stores = catalog.load(site.target.stores)
     findings = [*checked.findings, *references.scopes(leaves, files, site.id), *collisions.collisions(leaves, stores)]
     findings += collisions.file_clashes(files)
@@ -117,16 +84,13 @@ def _area_findings(models: Mapping[str, Any], site: Site, failed: frozenset[Any]
     ]
 
 
-def _located(findings: Iterable[Finding], loaded: profile.Loaded) -> tuple[Finding, ...]:
-    return tuple(profile.located(list(findings), loaded))
-
-
 @dataclass(frozen=True, slots=True)
 class Order:
     """How profiles are to be built.
 
     ``out`` is the folder that gets one folder a site. ``today`` judges dates, ``None`` as of ``package.issued``.
     ``fonts`` of ``None`` leaves out what is PDF. ``clear`` is where the filled-in set for Microsoft's tool goes.
+    ``stores`` are as for :func:`check`.
     """
 
     out: FilePath
@@ -134,6 +98,7 @@ class Order:
     today: date | None
     fonts: Fonts | None = None
     form: package.Form = "store"
+    stores: tuple[str, ...] = ()
     clear: FilePath | None = None
 
 
@@ -159,7 +124,7 @@ def build(
     """
     from ppkg_builder import bundle
 
-    checked = check(path, today=order.today, trial=order.secrets.trial, form=order.form)
+    checked = check(path, today=order.today, trial=order.secrets.trial, form=order.form, stores=order.stores)
     if checked.failed:
         return Built(checked)
     missing = order.secrets.missing(checked.secrets(), references.places(checked.loaded))
@@ -177,7 +142,7 @@ def _delivered(checked: Checked, order: Order, folder: FilePath, say: Callable[[
 
     clear = outputs.clear_set(checked, order.secrets.resolve) if order.clear else None
     if clear and order.clear:
-        clear.check(order.clear)  # refused before anything is written
+        clear.check(order.clear, folder)  # refused before anything is written
     try:
         contents = outputs.contents(checked, order, say)
         bundle.deliver(folder, contents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ppkg_builder.areas._area import File, Leaf
+from ppkg_builder.leaves import File, Leaf
 from ppkg_builder.profile import Loaded, tree
 from ppkg_builder.report import Finding, Path, error
 from ppkg_builder.secrets import check_scope

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 
 class SecretKind(StrEnum):
@@ -123,9 +124,9 @@ def as_text(value: str | SecretRef | Text) -> Text:
 
 def _joined(parts: list[str | Secret]) -> tuple[str | Secret, ...]:
     joined: list[str | Secret] = []
-    for part in parts:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part != "":
-            joined.append(part)
+    for plain, run in groupby(parts, key=lambda part: isinstance(part, str)):
+        if not plain:
+            joined += run
+        elif text := "".join(part for part in run if isinstance(part, str)):
+            joined.append(text)
     return tuple(joined)

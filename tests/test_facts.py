@@ -65,13 +65,13 @@ def test_minutes_of_a_step_that_this_site_lacks_are_found_by_the_check(tmp_path:
         "site: {id: quay, name: Quay, timezone: Europe/Oslo}",
         'package: {version: "1.0", issued: 2026-11-24}',
         "target: {device: windows11, edition: enterprise, build: 26100}",
-        "runbook: {minutes: {PKG-02: 5, STG-02: 45}}",
+        "runbook: {minutes: {PKG-02: 5, SET-07: 45}}",
     )
     profile.write_text("\n".join(lines) + "\n", encoding="utf-8")
     checked = pipeline.check(profile, today=ISSUED)
     errors = [finding for finding in checked.findings if finding.severity == "error"]
     assert [(finding.rule, finding.message) for finding in errors] == [
-        ("runbook/unknown-step", "this site's runbook has no step STG-02")
+        ("runbook/unknown-step", "this site's runbook has no step SET-07")
     ]
     assert errors[0].location is not None
     assert errors[0].location.line == 4

@@ -82,7 +82,7 @@ def test_a_secret_typed_into_a_profile_is_refused_and_not_repeated(tmp_path: Pat
     marked = "    passphrase: {secret: alder-point/wifi-staging, revision: 2}"
     assert marked in text
     site.write_text(text.replace(marked, line), encoding="utf-8")
-    for arguments in (("check",), ("check", "--format", "json"), ("build",), ("show",)):
-        result = run(*arguments, "alder-point", cwd=tmp_path)
-        assert MARK not in result.stdout + result.stderr, arguments
-        assert arguments[0] == "show" or result.returncode == 1, (arguments, result.stdout + result.stderr)
+    for command in ("check", "check --format json", "build", "show"):
+        result = run(*command.split(), "alder-point", cwd=tmp_path)
+        assert MARK not in result.stdout + result.stderr, command
+        assert command == "show" or result.returncode == 1, (command, result.stdout + result.stderr)

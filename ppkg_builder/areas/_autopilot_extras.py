@@ -12,22 +12,23 @@ _AT: Path = ("enrollment", "autopilot")
 def lock() -> Step:
     return Step(
         id="AP-04",
-        phase=Phase.TENANT,
-        order=55,
+        phase=Phase.VERIFY,
+        order=90,
         title="Lock the devices to the tenant",
         role=Role.ADMIN,
         where=Place.DESK,
         needs=(
             f"the profile status of every device is {screen('Assigned')} (AP-03)",
-            "the other rows, if there are any, are entered (TEN-05)",
+            "every device has passed the checks of this chapter",
             "the security team has agreed to the lock in writing",
         ),
         actions=(
             f"In Intune create a custom profile of its own with the row {value(LOCK_ROW)} of "
             f"{value(ROWS)}, and with no other row; {value('intune/tenant-lock-down.json')} holds it for an import.",
             "Assign it to the group of this site's devices.",
+            f"Have each device synced: {screen('Access work or school > (the account) > Info > Sync')}.",
         ),
-        expected=f"After a device's first sync the profile is reported as {screen('Succeeded')}.",
+        expected=f"Intune reports the profile as {screen('Succeeded')} for every device.",
         rollback="Send the same row with the value false while the device is enrolled here; there is no other way.",
         because=((*_AT, "tenant_lock"),),
         caution="The lock outlives reset and flashing. A locked device without an assigned profile waits for ever.",

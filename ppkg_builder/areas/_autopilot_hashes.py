@@ -6,7 +6,9 @@ from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, k
 from ppkg_builder.areas._site import Site
 
 _ROSTER: tuple[Path, ...] = (("enrollment", "autopilot", "devices"),)
-_SCRIPT = "Get-WindowsAutopilotInfo.ps1 -OutputFile D:\\hash.csv"
+_SCRIPT = "Get-WindowsAutopilotInfo -OutputFile D:\\hash.csv"
+_ALLOW = "Set-ExecutionPolicy -Scope Process -ExecutionPolicy RemoteSigned"
+_PATH = r"$env:Path += ';C:\Program Files\WindowsPowerShell\Scripts'"
 
 
 def collect(site: Site) -> Step:
@@ -49,10 +51,15 @@ def _by_script() -> Step:
         role=Role.STAGING,
         where=Place.BENCH,
         per=Per.DEVICE,
-        needs=("the PC shows its first set-up screen", "the PC is on the network"),
+        needs=(
+            "the PC shows its first set-up screen",
+            f"the PC is on a network that reaches {value('www.powershellgallery.com')}",
+        ),
         actions=(
             f"Press {key('Shift')} and {key('F10')} together; type {value('powershell')}.",
-            f"Type {value('Install-Script -Name Get-WindowsAutopilotInfo -Force')}.",
+            # Windows lets no script run until its policy is changed; for this window is enough.
+            f"Type {value(_ALLOW)}, then {value(_PATH)}.",
+            f"Type {value('Install-Script -Name Get-WindowsAutopilotInfo -Force')} and agree to what it asks.",
             f"Type {value(_SCRIPT)}, with the letter of a USB drive.",
             "Add the serial number to the file's name, and switch the PC off.",
         ),

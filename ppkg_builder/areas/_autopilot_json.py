@@ -15,8 +15,8 @@ NAME = "AutopilotConfigurationFile.json"
 FOLDER = r"C:\Windows\Provisioning\Autopilot"
 
 _NAMESPACE = uuid5(NAMESPACE_DNS, "autopilot.ppkg-builder.example")
-_SKIP = {"cortana": 1, "express-settings": 4, "oem-registration": 8, "eula": 16}
-_STANDARD_USER = 2
+OOBE_SKIPS = {"cortana": 1, "express-settings": 4, "oem-registration": 8, "eula": 16}
+STANDARD_USER = 2
 _VERSION = 2049  # the format's, as Microsoft's export writes it
 
 
@@ -40,7 +40,7 @@ def document(profile: OfflineProfile, site: Site) -> bytes:
 
 def oobe(profile: OfflineProfile) -> int:
     """The screens of first set-up as the bits that the file holds."""
-    return sum(_SKIP[name] for name in set(profile.skip)) | (_STANDARD_USER if profile.standard_user else 0)
+    return sum(OOBE_SKIPS[name] for name in set(profile.skip)) | (STANDARD_USER if profile.standard_user else 0)
 
 
 def _server_data(profile: OfflineProfile) -> str:

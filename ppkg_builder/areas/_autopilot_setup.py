@@ -12,20 +12,36 @@ from ppkg_builder.areas._site import Site
 _PAGE = "HoloLens Autopilot page"
 _SETUP = "Setting up your device for work"
 _REPEAT = "Restart and repeat. If the device was enrolled before, have its Intune record deleted first (REC-07)."
-_LICENCE = "On a licence page, stop: no profile was found. Check its status (AP-03) and begin again from the start."
+_LICENCE = (
+    "On a licence page, stop: within 15 seconds of finding the internet no profile was found, and none will be on this "
+    "run. Check its status (AP-03) and begin again from the start."
+)
+
+
+_NEW_HASH = {
+    True: "Have its hash collected as in DIA-01: it is in AutopilotDiagnostics.zip, in the file whose name begins with "
+    "DeviceHash. Put that file into the roster and build again.",
+    False: "Have its hash collected, put the file into the roster and build again.",
+}
+
+
+_EXCHANGED = (
+    " Where Microsoft exchanged it, it has moved the registration itself; a partner that exchanged it has to do so."
+)
 
 
 def steps(autopilot: Autopilot, site: Site) -> Iterator[Step]:
     if not site.target.has("hololens"):
         yield _pc(autopilot, site)
-    elif site.networks and site.target.has("autopilot-wifi"):
-        yield _by_wifi(autopilot)
+    elif any(network.in_setup for network in site.networks) and site.target.has("autopilot-wifi"):
+        yield _by_wifi(autopilot, site)
     else:
         yield _by_cable(autopilot)
     yield _again(autopilot, site)
 
 
-def _by_wifi(autopilot: Autopilot) -> Step:
+def _by_wifi(autopilot: Autopilot, site: Site) -> Step:
+    known = " or ".join(value(network.ssid) for network in site.networks if network.in_setup)
     return Step(
         id="SET-02",
         phase=Phase.STAGE,
@@ -36,12 +52,12 @@ def _by_wifi(autopilot: Autopilot) -> Step:
         per=Per.DEVICE,
         needs=(
             f"the profile status of the device is {screen('Assigned')} (AP-03)",
-            "the package was applied, so that the headset knows the Wi-Fi",
+            f"the package was applied, and {known} is in range",
             "battery at 45 % or more",
         ),
         actions=(
             "Go through the first screens: language, region, and calibration if asked.",
-            "If the headset asks for a network, choose the one of the package.",
+            f"If the headset asks for a network, choose {known}; the package knows how to join it.",
             f"When {screen(_SETUP)} shows, take the headset off; touch neither it nor {key('Power')}.",
             _LICENCE,
         ),
@@ -112,8 +128,10 @@ def _again(autopilot: Autopilot, site: Site) -> Step:
         needs=(f"set-up stops with 80180014 or finds no profile, or {board}",),
         actions=(
             "Delete the device's record from Intune. That alone cures 80180014: reset the device and set it up again.",
-            "If the device itself is another one, delete the old one from Autopilot too, then from Entra ID.",
-            "Have the new hardware hash collected and imported (AP-02), and wait for the profile (AP-03).",
+            "If the device itself is another one, delete the old one from Autopilot too, then from Entra ID."
+            + (_EXCHANGED if site.target.has("hololens") else ""),
+            _NEW_HASH[site.target.has("hololens")],
+            "Have the list imported again (AP-02), and wait for the profile (AP-03).",
         ),
         expected=f"The serial number shows the profile status {screen('Assigned')}, and set-up goes through.",
         rollback="None: a record that was deleted is made anew by registering the device.",

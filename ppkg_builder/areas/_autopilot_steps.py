@@ -48,10 +48,9 @@ def _group(autopilot: Autopilot, site: Site) -> Step:
         actions=(
             f"In Entra ID create a security group with membership type {screen('Dynamic Device')}.",
             f"Give it the rule {value(rule or _EVERY)}.",
-            "Assign the certificate and Wi-Fi profiles, the update ring and the apps of this site to it.",
         ),
         expected="The group exists, and its rule is saved without an error.",
-        rollback="Remove the assignments, then the group.",
+        rollback="Remove what was assigned to the group, then the group.",
         because=(_TAG,) if autopilot.group_tag else because(autopilot),
         caution="" if rule else "This rule takes in every Autopilot device of the tenant, not this site's alone.",
         sources=(_PAGE,),
@@ -152,9 +151,11 @@ def _profile_actions(site: Site) -> Iterator[str]:
     reset = f", with {button} set to {screen('Yes')}" if site.target.has("installation-reset-button") else ""
     yield f"In Intune open {screen('Windows Autopilot > Deployment profiles')} and create a profile for {kind}."
     yield (
-        f"Set language, region and keyboard for this site: languages {value(', '.join(site.languages))}, time zone "
-        f"{value(site.timezone)}."
+        "Set language, region and keyboard for this site; its languages, most used first: "
+        f"{value(', '.join(site.languages))}. The profile has no time zone."
     )
+    if site.target.has("hololens"):
+        yield f"Leave {screen('Convert all targeted devices to Autopilot')} at {screen('No')}: headsets do not take it."
     yield "Assign the profile to the group of this site's devices."
     yield f"Assign an enrolment status page to the group{reset}."
     yield f"Wait until each serial number shows the profile status {screen('Assigned')}."

@@ -32,6 +32,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
         elif isinstance(found, _x509.Read):
             yield from _dates(at, found, site)
             yield from _uses(at, entry.store, found)
+            yield from _strength(at, found)
             if found.sha1 in seen:
                 yield warning(
                     "certificates/twice", at, f"'{name}' is the same certificate as '{seen[found.sha1]}'", "keep one"
@@ -102,6 +103,16 @@ def _dates(at: Path, read: _x509.Read, site: Site) -> Iterator[Finding]:
             )
 
 
+def _strength(at: Path, read: _x509.Read) -> Iterator[Finding]:
+    if read.weakness:
+        yield warning(
+            "certificates/weak",
+            (*at, "file"),
+            f"the certificate is weak: {read.weakness}",
+            "ask its authority for a new one",
+        )
+
+
 def _uses(at: Path, store: str, read: _x509.Read) -> Iterator[Finding]:
     where = (*at, "store")
     if store in ("root", "intermediate") and not read.authority:
@@ -131,11 +142,4 @@ def _uses(at: Path, store: str, read: _x509.Read) -> Iterator[Finding]:
             where,
             "the certificate is an authority's: everything it signs would be trusted",
             "use store: root or intermediate",
-        )
-    if read.weakness:
-        yield warning(
-            "certificates/weak",
-            (*at, "file"),
-            f"the certificate is weak: {read.weakness}",
-            "ask its authority for a new one",
         )

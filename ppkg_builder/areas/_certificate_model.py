@@ -33,7 +33,7 @@ class Entry(Shape):
 class Model(RootModel[dict[Name, Entry]]):
     """Certificates of the site, by a name the profile gives them."""
 
-    root: dict[Name, Entry] = Field(default_factory=dict)
+    root: dict[Name, Entry] = Field(default_factory=dict, max_length=200)
 
 
 def read(name: str, entry: Entry, repository: Repository) -> _x509.Read | Finding | None:

@@ -26,6 +26,7 @@ def _look(v: Model, because: tuple[Path, ...], site: Site) -> Step:
     return Step(
         id="VAL-CERT",
         phase=Phase.VERIFY,
+        order=18,
         title="Check the certificates",
         role=Role.TECHNICIAN,
         where=Place.SITE,
@@ -43,18 +44,23 @@ def _renew(because: tuple[Path, ...], site: Site) -> Step:
     return Step(
         id="OPS-08",
         phase=Phase.OPERATE,
+        order=75,
         title="Renew certificates before they expire",
         role=Role.AUTHOR,
         where=Place.DESK,
         actions=(
-            *(f"{value(name)} expires on {value(day)}." for day, name in dated),
-            "Put the renewed certificate into the profile and raise the package's version.",
-            "Build, and bring the new package to the site.",
+            *(f"Renew {value(name)} before {value(day)}." for day, name in dated),
+            "Put the renewed certificate into the profile, raise the package's version and build.",
+            f"Bring the new package to every device{' (STG-05)' if site.target.stores else ''}, then look at its list "
+            "again (VAL-CERT).",
         ),
-        expected="No certificate expires before the next reconnect.",
+        expected="The list on each device shows the new certificate"
+        + (", and none of the list ends before the next reconnect." if site.connection.reconnects else "."),
         rollback="Keep the old certificate in the profile beside the new one until every device has both.",
         because=because,
-        sources=("HoloLens 2 certificates and network profiles", "Provisioning packages for Windows"),
+        sources=("HoloLens 2 certificates and network profiles",)
+        if site.target.has("hololens")
+        else ("Provisioning packages for Windows",),
     )
 
 

@@ -84,5 +84,5 @@ def _traffic(site: Site) -> Step:
         expected="The recording shows the device's connections, and which host was refused.",
         rollback="Lead the device back to the site's network; remove any interception root from it.",
         because=tuple(("services", name) for name in ("entra", "intune") if getattr(site.services, name)),
-        sources=("HoloLens enterprise troubleshooting page",),
+        sources=("HoloLens enterprise troubleshooting page",) if site.target.has("hololens") else (),
     )

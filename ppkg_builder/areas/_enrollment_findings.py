@@ -66,7 +66,8 @@ def _expiry(bulk: BulkJoin, site: Site) -> Iterator[Finding]:
     elif expires - site.today <= timedelta(days=SOON):
         message = f"the bulk token ends on {expires}, in {(expires - site.today).days} days"
         yield warning("enrollment/token-ends", _EXPIRES, message, f"apply the package before, or {renew}")
-    if expires - issued > timedelta(days=LONG_LIFE):
+    # The pages contradict each other: for a headset the stricter one counts, which is its own.
+    if expires - issued > timedelta(days=SHORT_LIFE if site.target.has("hololens") else LONG_LIFE):
         message = (
             f"the bulk token would last {(expires - issued).days} days after the issue; "
             f"Microsoft's pages say {SHORT_LIFE} days at most (HoloLens) or {LONG_LIFE} (Intune)"

@@ -16,8 +16,8 @@ Domain = Annotated[
         pattern=r"^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$", max_length=253, to_lower=True
     ),
 ]
-Tag = Annotated[str, StringConstraints(pattern=r"^[!#-+\--~]([ !#-+\--~]*[!#-+\--~])?$", max_length=64)]
-"""Printable ASCII without comma and quote: Autopilot's import knows no quoting."""
+Tag = Annotated[str, StringConstraints(pattern=r"^[!#-*.-<>?A-~]([ !#-+\--~]*[!#-+\--~])?$", max_length=64)]
+"""Printable ASCII without comma and quote, and no formula: Autopilot's import knows no quoting."""
 Url = Annotated[str, StringConstraints(pattern=r"^[!-~]+$", max_length=2048)]
 Upn = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$", max_length=113)]
 Skip = Literal["cortana", "express-settings", "oem-registration", "eula"]

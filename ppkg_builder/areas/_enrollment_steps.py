@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas import _enrollment_findings as rules
+from ppkg_builder.areas import _group_steps
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._enrollment_model import BulkJoin, Mdm, Model
 from ppkg_builder.areas._site import Site
@@ -15,7 +16,7 @@ _PACKAGES = "Windows provisioning: packages for bulk enrolment"
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     if v.bulk_join:
-        yield _token(v.bulk_join)
+        yield _token(v.bulk_join, hololens=site.target.has("hololens"))
         yield _renew_token(v.bulk_join, site)
     if v.mdm:
         yield _account(v.mdm)
@@ -24,7 +25,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         yield _check(v, site)
 
 
-def _token(bulk: BulkJoin) -> Step:
+def _token(bulk: BulkJoin, *, hololens: bool) -> Step:
     return Step(
         id="PKG-01",
         phase=Phase.PREPARE,
@@ -43,11 +44,13 @@ def _token(bulk: BulkJoin) -> Step:
             "Export the package from the wizard and copy the value of BPRT from its customizations.xml.",
             f"Keep it as the secret {value(bulk.token.secret)}, and delete the wizard's project: it holds it in clear.",
             f"Compare the expiry that the designer shows with {value(bulk.expires)}.",
+            "Have the package author build the package with it; a package that was built before does not hold it.",
         ),
-        expected=f"The secret {value(bulk.token.secret)} is set, and the token ends on {value(bulk.expires)}.",
+        expected=f"The secret {value(bulk.token.secret)} is set, the token ends on {value(bulk.expires)}, and the "
+        "package was built with it.",
         rollback="Revoke the token: delete the user whose name begins with package_ from Entra ID.",
         because=((*rules.BULK, "token", "secret"), (*rules.BULK, "expires")),
-        sources=(_BULK, "HoloLens provisioning guide"),
+        sources=(_BULK, *(("HoloLens provisioning guide",) if hololens else ())),
     )
 
 
@@ -120,7 +123,7 @@ def _check(v: Model, site: Site) -> Step:
     return Step(
         id="VAL-01",
         phase=Phase.VERIFY,
-        order=20,
+        order=15,
         title="Check that the device is enrolled",
         role=Role.TECHNICIAN,
         where=Place.SITE,
@@ -128,9 +131,7 @@ def _check(v: Model, site: Site) -> Step:
         needs=("the device has gone through first set-up on the network",),
         actions=tuple(_check_actions(v, site)),
         expected="The device is connected to the organisation, and every list shows its serial number or name.",
-        rollback="Reset the device and apply the package again; with Autopilot have its record deleted first (REC-07)."
-        if v.autopilot
-        else "Reset the device and apply the package again.",
+        rollback="Reset the device (REC-03), and stage it again.",
         because=because,
         sources=("HoloLens MDM page",) if site.target.has("hololens") else (_BULK,),
     )
@@ -141,7 +142,12 @@ def _check_actions(v: Model, site: Site) -> Iterator[str]:
     yield f"On the device open {page}: the organisation is listed as connected."
     if v.autopilot or v.bulk_join:
         yield f"Ask the administrator: Entra ID lists the device as {screen('Microsoft Entra joined')}."
+    if site.services.intune and not site.registered:
+        yield f"Have the administrator add the device to the group {value(_group_steps.group_name(site))} (TEN-03)."
     if site.services.intune:
-        yield "Intune lists the device, compliant, with a check-in of today."
+        yield (
+            "Intune lists the device, compliant, with a check-in of today, and each profile of this site as "
+            f"{screen('Succeeded')}."
+        )
     if v.mdm:
         yield f"The MDM lists the device as enrolled by {value(v.mdm.upn)}."

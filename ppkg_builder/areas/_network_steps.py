@@ -21,6 +21,9 @@ _KEYS = (
 )
 
 
+_GUIDE = {True: ("HoloLens near-offline guide",), False: ()}
+
+
 def steps(v: Model, site: Site) -> Iterator[Step]:
     if next(iter(_service_endpoints.endpoints(v, site)), None) is None:
         return
@@ -50,7 +53,7 @@ def _approve(v: Model, site: Site) -> Step:
         expected="The security team has signed the list, and the rules are in force.",
         rollback="Remove the rules.",
         because=_because(v),
-        sources=("HoloLens near-offline guide", "Intune documentation: network endpoints"),
+        sources=(*_GUIDE[site.target.has("hololens")], "Intune documentation: network endpoints"),
     )
 
 
@@ -79,12 +82,16 @@ def _prove(v: Model, site: Site) -> Step:
         expected="Every required row answers; the result sheet is signed and kept with this runbook.",
         rollback="Correct the rules and repeat; send no device out before it passes.",
         because=(*_because(v), *site.proxy.sources),
-        sources=("HoloLens near-offline guide", "HoloLens enterprise troubleshooting page"),
+        sources=(*_GUIDE[site.target.has("hololens")], "HoloLens enterprise troubleshooting page"),
     )
 
 
 def _prove_actions(v: Model, site: Site) -> Iterator[str]:
-    yield "Put a PC on the network that the devices will use, with the same way out."
+    named = " and then on ".join(value(network.ssid) for network in site.networks)
+    through = (
+        f", with the proxy {value(site.proxy.address or site.proxy.pac_url)}" if site.proxy.mode == "configured" else ""
+    )
+    yield f"Put a PC on {named or 'the network that the devices will use'}{through}."
     yield f"Resolve and connect to every host in {value(_LIST)}, on each of its ports."
     if _cloud(v):
         yield f"Open {value(PROBE)}; the page must read {value(PROBE_ANSWER)} and nothing else."

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ppkg_builder.areas.oobe import Model
 
 _HOLOLENS = ("HoloLens offline secure guide", "Windows Configuration Designer reference, FirstExperience")
-_DONE = "You're all set"
 
 
 def steps(v: Model, site: Site, because: tuple[Path, ...]) -> Iterator[Step]:
@@ -66,14 +65,13 @@ def _calibrate() -> Step:
         role=Role.USER,
         where=Place.SITE,
         per=Per.USER,
-        minutes=2,
         needs=("the user is signed in",),
         actions=(
             "Put the headset on so that the whole frame of the picture is visible.",
             f"Choose {screen('Settings > System > Calibration > Eye Calibration > Run eye calibration')}.",
             "Follow the gems with the eyes alone, without moving the head.",
         ),
-        expected=f"The headset says {screen(_DONE)}.",
+        expected="The headset shows that the calibration has succeeded.",
         rollback="Clean the visor, adjust the headset and calibrate again.",
         because=(("oobe", "skip_calibration"),),
         sources=("HoloLens calibration page",),

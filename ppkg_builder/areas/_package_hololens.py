@@ -26,12 +26,13 @@ def steps(site: Site, name: str) -> Iterator[Step]:
     if site.target.has("usb-automatic"):
         yield _by_usb(site, name)
     yield _by_hand(site, name)
-    yield _after_setup(site, name)
+    yield _after_setup(site)
 
 
 def _charge(site: Site) -> Step:
     autopilot = site.services.autopilot
-    level = "45 %" if autopilot else "40 %"
+    lit = "three" if autopilot else "two"  # two stand for 40 % or more, and Autopilot asks for 45 %
+    listed = "Find its" if site.devices else "Write its"
     return Step(
         id="STG-01",
         phase=Phase.STAGE,
@@ -45,9 +46,9 @@ def _charge(site: Site) -> Step:
             "Unpack the headset and put its serial number on a label at the back.",
             "Charge it with the supplied charger, not from a PC.",
             f"Switch it on for the first time by holding {key('Power')} for at least 4 seconds.",
-            "Tick the serial number on this runbook's device sheet.",
+            f"{listed} serial number on this runbook's device sheet.",
         ),
-        expected=f"At least two of the five LEDs are lit steadily, and the battery is above {level}.",
+        expected=f"At least {lit} of the five LEDs are lit steadily, and the serial number stands on the device sheet.",
         rollback="Leave it on the charger; no later step works on a low battery.",
         because=(("target", "device"), ("services", "autopilot")) if autopilot else (("target", "device"),),
         kit=(
@@ -95,14 +96,14 @@ def _by_usb(site: Site, name: str) -> Step:
         role=Role.STAGING,
         where=Place.BENCH,
         per=Per.DEVICE,
-        needs=("the package stick is ready", "the headset shows its first set-up screen (the hummingbird)"),
+        needs=("the package stick is ready (PKG-03)", "the headset shows its first set-up screen (the hummingbird)"),
         actions=(
             "Unplug the PC cable and plug the package stick into the headset's USB-C port. Nobody needs to wear it.",
             f"The page that lists {value(name)} opens by itself. Let its 10 seconds run out, or confirm.",
             "Wait for the result page, then unplug the stick; it is good for the next headset.",
         ),
         expected=f"The headset shows {screen('Provisioning Successful')}.",
-        rollback="Cancel within the 10 seconds. After that, reflash the headset.",
+        rollback="If the page does not open, use the buttons (STG-04). If it reports a failure, reflash (REC-04).",
         because=_BECAUSE,
         kit=(Kit("USB-C adapter for the package stick", 1, "only for a stick with a USB-A plug"),),
         sources=(_GUIDE,),
@@ -120,7 +121,7 @@ def _by_hand(site: Site, name: str) -> Step:
     return Step(
         id="STG-04",
         phase=Phase.RECOVER if automatic else Phase.STAGE,
-        order=10 if automatic else 30,
+        order=48 if automatic else 30,
         title="Apply the package by button or PC cable",
         role=Role.STAGING,
         where=Place.BENCH,
@@ -135,25 +136,26 @@ def _by_hand(site: Site, name: str) -> Step:
     )
 
 
-def _after_setup(site: Site, name: str) -> Step:
+def _after_setup(site: Site) -> Step:
     path = "Settings > Accounts > Access work or school > Add or remove a provisioning package"
     return Step(
         id="STG-05",
-        phase=Phase.RECOVER,
-        order=20,
-        title="Apply a raised version to a headset that is already set up",
+        phase=Phase.OPERATE,
+        order=90,
+        title="Bring a raised version to a headset that is already set up",
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("a user is signed in", "no policy forbids adding packages"),
+        needs=("a package of a higher version, built and reviewed (PKG-02)", "a user is signed in"),
         caution="A local account can only be created during first set-up, never here.",
         actions=(
-            f"Connect the headset to a PC and copy {value(name)} to its {screen('Documents')} folder.",
+            f"Connect the headset to a PC and copy the package to its {screen('Documents')} folder.",
             f"On the headset open {screen(path)}, then {screen('Add a package')}.",
             f"If the list is empty, choose {screen('This Device')}, then {screen('Documents')}, then the package.",
         ),
-        expected=f"The list of installed packages shows {value(site.package.name)} {value(site.package.version)}.",
-        rollback=f"Select the package and choose {screen('Remove')}. Not every setting returns; reflash to be sure.",
+        expected=f"The list of installed packages shows {value(site.package.name)} in a version above "
+        f"{value(site.package.version)}.",
+        rollback=f"Where {screen('Remove')} is offered, choose it. Not every setting returns; reflash to be sure.",
         because=(*_BECAUSE, ("package", "name")),
         sources=(_GUIDE, "Windows provisioning: uninstall a provisioning package"),
     )

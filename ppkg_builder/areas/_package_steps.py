@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas import _package_hololens
-from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas import _package_desktop, _package_hololens
+from ppkg_builder.areas._area import Kit, Phase, Place, Role, Step, value
 from ppkg_builder.areas._site import Site
 
 BECAUSE = (("package", "version"),)
 _HOW = "Windows provisioning: apply a provisioning package"
-_STICK = Kit("USB drive, FAT32 or exFAT, empty", 1, "carries the package")
+_STICK = Kit("USB drive, empty, FAT32", 1, "carries the package; which other formats devices read is not documented")
 
 
 def review(site: Site, name: str) -> Step:
@@ -34,6 +34,12 @@ def review(site: Site, name: str) -> Step:
     )
 
 
+_OTHERS = {
+    True: "Remove every other package from the root: each one found there is applied too.",
+    False: "Remove every other package from the root: set-up would ask which one to apply.",
+}
+
+
 def stick(site: Site, name: str) -> Step:
     return Step(
         id="PKG-03",
@@ -44,14 +50,37 @@ def stick(site: Site, name: str) -> Step:
         where=Place.DESK,
         needs=("the package is reviewed",),
         actions=(
-            f"Copy {value(name)} to the root folder of an empty USB drive, not into a folder.",
-            "Remove every other package from the root: each one found there is applied too.",
+            f"Copy what is in the folder {value('stick')} of the bundle to the root of an empty USB drive, not into a "
+            f"folder: {value(name)}, and the runbook.",
+            _OTHERS[site.target.has("hololens")],
             "Label the stick with site, version and issue date, and log who holds it: it carries the site's secrets.",
         ),
         expected=f"The root of the stick lists {value(name)} and no other .ppkg file; its checksum agrees.",
         rollback="Erase the stick. If it is lost, change every secret it carried.",
         because=BECAUSE,
         kit=(_STICK,),
+        sources=("HoloLens provisioning guide",) if site.target.has("hololens") else (_HOW,),
+    )
+
+
+def put_away(site: Site) -> Step:
+    """The sticks come back: whoever holds one holds the secrets of the site."""
+    return Step(
+        id="PKG-06",
+        phase=Phase.VERIFY,
+        order=95,
+        title="Take the package sticks back",
+        role=Role.AUTHOR,
+        where=Place.DESK,
+        needs=("every device has passed the checks of this chapter",),
+        actions=(
+            "Collect every stick and compare with the log (PKG-03).",
+            "Lock one away for recovery, and write its place into the log.",
+            "Erase the others, and delete the package from every PC that it was copied to.",
+        ),
+        expected="The log names the place of one stick; the others list no file.",
+        rollback="A stick that does not come back counts as lost: change every secret it carried, and build again.",
+        because=BECAUSE,
         sources=("HoloLens provisioning guide",) if site.target.has("hololens") else (_HOW,),
     )
 
@@ -64,14 +93,14 @@ def trial_run(site: Site, name: str) -> Step:
         title="Test the package on one device",
         role=Role.STAGING,
         where=Place.BENCH,
-        needs=("the package stick is ready", "one spare device"),
+        needs=("the package stick is ready (PKG-03)", "one device to begin with"),
         actions=(
-            f"Take one device through the whole staging chapter with {value(name)}.",
-            "Do every check of the verification chapter on it and note each reading.",
-            "Reset the device, so that the next person starts from the first screen.",
+            f"Take one device alone through the steps of this chapter that follow, with {value(name)}.",
+            "Make the checks of the chapter 'Verify' on it that the bench allows, and note each reading.",
+            "Begin with the other devices only then.",
         ),
-        expected="Every check of the verification chapter passes on the test device.",
-        rollback="Reset the device; correct the profile, raise the version, build again.",
+        expected="Every check that could be made gave its reading on this device.",
+        rollback="Correct the profile, raise the version and build again; reset the device (REC-03) and begin anew.",
         because=BECAUSE,
         sources=("HoloLens cloud connected deployment guide",) if site.target.has("hololens") else (_HOW,),
     )
@@ -83,61 +112,13 @@ def hololens(site: Site, name: str) -> Iterator[Step]:
         yield stick(site, name)
     yield trial_run(site, name)
     yield from _package_hololens.steps(site, name)
+    if site.target.has("package-by-usb"):
+        yield put_away(site)
 
 
 def desktop(site: Site, name: str) -> Iterator[Step]:
     yield review(site, name)
     yield stick(site, name)
     yield trial_run(site, name)
-    yield _at_first_screen(site, name)
-    yield _after_setup(site, name)
-
-
-def _at_first_screen(site: Site, name: str) -> Step:
-    return Step(
-        id="STG-03",
-        phase=Phase.STAGE,
-        order=30,
-        title="Apply the package during first set-up",
-        role=Role.STAGING,
-        where=Place.BENCH,
-        per=Per.DEVICE,
-        needs=("the package stick is ready", "the PC is on mains power"),
-        actions=(
-            f"Start the PC and stop at its first set-up screen; press nothing there. {site.target.title} asks for the "
-            "region first.",
-            "Plug in the package stick. Set-up finds a package in the root of the drive by itself.",
-            f"If nothing happens within a minute, press {key('Windows')} five times and choose "
-            f"{screen('Install provisioning package')}.",
-            f"Choose {value(name)} if several are listed, and confirm that it comes from a source you trust.",
-            "Wait until set-up goes on, then remove the stick.",
-        ),
-        expected="Set-up goes on without an error message, and the PC restarts if the package asks for it.",
-        rollback="Reset the PC: start again from its first set-up screen.",
-        because=BECAUSE,
-        sources=(_HOW,),
-    )
-
-
-def _after_setup(site: Site, name: str) -> Step:
-    path = " > ".join(("Settings", "Accounts", "Access work or school", "Add or remove a provisioning package"))
-    return Step(
-        id="STG-05",
-        phase=Phase.RECOVER,
-        order=20,
-        title="Apply the package to a PC that is already set up",
-        role=Role.TECHNICIAN,
-        where=Place.SITE,
-        per=Per.DEVICE,
-        needs=("an administrator is signed in",),
-        caution="Some settings only take effect when they are applied during first set-up.",
-        actions=(
-            "Plug in the package stick.",
-            f"Open {screen(path)}, then {screen('Add a package')}.",
-            f"Choose {value(name)} on the removable drive, add it, and confirm that you trust its source.",
-        ),
-        expected=f"The list of installed packages shows {value(site.package.name)} {value(site.package.version)}.",
-        rollback=f"Select the package in the same list and choose {screen('Remove')}; accounts and most policies stay.",
-        because=(*BECAUSE, ("package", "name")),
-        sources=(_HOW, "Windows provisioning: uninstall a provisioning package"),
-    )
+    yield from _package_desktop.steps(site, name)
+    yield put_away(site)

@@ -49,10 +49,10 @@ def _confirm(site: Site) -> Step:
             "Go through the consequences of each decision with the people who will use the devices.",
             "Change the profile, not this paper, where a decision is wrong, and build again.",
         ),
-        expected="The security team has signed the decision table.",
+        expected="The security team has signed for the decisions on the last sheet of this runbook.",
         rollback="Change the profile and build again; nothing is on a device yet.",
         because=chosen,
-        sources=(_GUIDE, "HoloLens deployment scenarios"),
+        sources=(_GUIDE, "HoloLens deployment scenarios") if site.target.has("hololens") else (),
     )
 
 

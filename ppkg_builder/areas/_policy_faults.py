@@ -34,6 +34,11 @@ def unproven(site: Site, name: str, at: Path) -> Finding:
     return warning("policy/unproven", at, message, remedy)
 
 
+def not_listed_for_mdm(site: Site, name: str, at: Path) -> Finding:
+    message = f"Microsoft's list of policies that MDM can set on {site.target.title} does not hold '{name}'"
+    return warning("policy/not-listed-for-mdm", at, message, "test it on one device before you rely on it")
+
+
 def too_old(site: Site, policy: Policy, at: Path) -> Finding:
     since = ".".join(map(str, policy.since or ())) + (f" ({policy.since_name})" if policy.since_name else "")
     name = f"{policy.area}/{policy.name}"

@@ -96,6 +96,19 @@ _TRAPS = (
         "remove the local account, or the policy",
         lambda _policy, site: bool(site.accounts),
     ),
+    _Trap(
+        *("MixedReality/VisitorAutoLogon", "1", "build-disputed", "warning"),
+        "Microsoft's pages disagree from which build on it works (20346.1002 or 20348), and these devices are older "
+        "than the later one",
+        "raise target.build to 20348.1432 or newer, or test it on one device",
+        lambda _policy, site: site.target.older_than((20348, 0)),
+    ),
+    _Trap(
+        *("Wifi/AllowManualWiFiConfiguration", "0", "no-other-network", "note"),
+        "nobody can join a network by hand any more, not even to bring a device back under management",
+        "keep a network for that in the package, or a network adapter at hand",
+        lambda _policy, site: site.target.has("hololens") and _needs_radio(_policy, site),
+    ),
 )
 
 _COMPANIONS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import ConfigDict, RootModel, StringConstraints
+from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
 from ppkg_builder.areas import _policy_values
 from ppkg_builder.areas._area import Leaf, Path, Shape
@@ -35,6 +35,8 @@ class Model(RootModel[dict[PolicyName, Detailed | bool | int | str]]):
     """Policies by ``Area/Name``: a value, or the long form with ``value``, ``deliver`` and ``type``."""
 
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
+
+    root: dict[PolicyName, Detailed | bool | int | str] = Field(max_length=1000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 
@@ -51,8 +52,25 @@ def _stored(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def meant(name: str, known: tuple[str, ...]) -> str:
     """``did you mean …?`` for a name that differs in case, area or spelling from a known one; else empty."""
-    folded = {one.lower(): one for one in known}
-    last = name.rpartition("/")[2].lower()
-    same = [one for one in known if one.rpartition("/")[2].lower() == last]
-    near = same or [folded[match] for match in get_close_matches(name.lower(), folded, 2, 0.75)]
+    area, _, last = name.lower().partition("/")
+    by_last, by_area = _index(known)
+    near = by_last.get(last) or _spelt_alike(area, last, by_area)
     return f"did you mean {' or '.join(repr(one) for one in near[:2])}?" if near else ""
+
+
+def _spelt_alike(area: str, last: str, by_area: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Names like ``area/last`` among the areas that are spelt like ``area``: to go through all takes too long."""
+    inside = {k: v for near in get_close_matches(area, by_area, 3, 0.7) for k, v in by_area[near].items()}
+    return [inside[match] for match in get_close_matches(f"{area}/{last}", inside, 2, 0.75)]
+
+
+@cache
+def _index(known: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
+    """The names by what stands behind the slash, and by area in lower case."""
+    by_last: dict[str, list[str]] = {}
+    by_area: dict[str, dict[str, str]] = {}
+    for one in known:
+        area, _, last = one.lower().partition("/")
+        by_last.setdefault(last, []).append(one)
+        by_area.setdefault(area, {})[one.lower()] = one
+    return by_last, by_area

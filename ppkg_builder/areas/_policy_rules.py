@@ -13,9 +13,11 @@ from typing import Literal
 from ppkg_builder import catalog
 from ppkg_builder.areas import _policy_faults as faults
 from ppkg_builder.areas._area import DataType, Finding, Leaf, Node, OmaUri, Path, Setting, segments
+from ppkg_builder.areas._other_version import other_version
 from ppkg_builder.areas._policy_names import in_path, in_uri, meant, stored, uri
 from ppkg_builder.areas._site import Site
 from ppkg_builder.catalog import Entry
+from ppkg_builder.catalog.policies import from_policy
 from ppkg_builder.targets import Policy, Target
 
 __all__ = ["Deliver", "PolicyType", "Ruling", "carrier", "decide", "in_path", "in_uri"]
@@ -101,13 +103,14 @@ def _by_table(asked: _Asked) -> Ruling:
         return _refused(name, faults.no_carrier(site, name, at))
     if policy.carrier == "mdm" and asked.deliver == "package":
         return _refused(name, faults.mdm_only(site, name, at))
-    entry, findings = _shape(asked, asked.held or _entry(policy), known=bool(policy.type))
+    entry, findings = _shape(asked, asked.held or from_policy(policy), known=bool(policy.type))
     if policy.since and site.target.older_than(policy.since):
         findings += (faults.too_old(site, policy, at),)
     if policy.carrier == "mdm":
         return _by_mdm(asked, entry, f"no package of {site.target.title} carries it", findings)
     if asked.deliver == "mdm":
-        return _by_mdm(asked, entry, _CHOSEN, findings)
+        unlisted = () if policy.mdm else (faults.not_listed_for_mdm(site, name, at),)
+        return _by_mdm(asked, entry, _CHOSEN, (*findings, *unlisted))
     if policy.carrier == "package-unproven":
         findings += (faults.unproven(site, name, at),)
     way: Way = "setting" if asked.held else "node"
@@ -118,6 +121,8 @@ def _unlisted(asked: _Asked) -> Ruling:
     """Not in the table: a fault, unless the family's own store has it, which then speaks for the package."""
     site, name, held = asked.site, asked.name, asked.held
     if held is None or held.store != site.target.stores[0] or asked.deliver == "mdm":
+        if held is None and (fault := other_version(site, f"/Policies/{name}", asked.at)):
+            return _refused(name, fault)
         return _refused(name, faults.not_supported(site, name, asked.at, meant(name, tuple(site.target.policies))))
     entry, findings = _shape(asked, held, known=True)
     return Ruling(name, "setting", entry, findings=(*findings, faults.unproven(site, name, asked.at)))
@@ -131,6 +136,8 @@ def _by_store(asked: _Asked) -> Ruling:
             return _by_mdm(asked, entry, _CHOSEN, findings)
         return Ruling(name, "setting", entry, findings=findings)
     if asked.deliver != "mdm":
+        if fault := other_version(site, f"/Policies/{name}", asked.at):
+            return _refused(name, fault)
         return _refused(name, faults.not_stored(site, name, asked.at, meant(name, stored(site.target))))
     entry, findings = _shape(asked, Entry(f"/Policies/{name}", "string", store=""), known=False)
     return _by_mdm(asked, entry, f"the settings store of {site.target.title} does not hold it", findings)
@@ -156,16 +163,3 @@ def _by_mdm(asked: _Asked, entry: Entry | None, reason: str, findings: tuple[Fin
 
 def _refused(name: str, fault: Finding) -> Ruling:
     return Ruling(name, "none", findings=(fault,))
-
-
-def _entry(policy: Policy) -> Entry:
-    """The table's row in the words of the settings catalogue, so that one check serves both."""
-    return Entry(
-        path=f"/Policies/{policy.area}/{policy.name}",
-        type=policy.type or "string",
-        store="",
-        allowed=policy.allowed,
-        minimum=policy.minimum,
-        maximum=policy.maximum,
-        csp=policy.uri,
-    )

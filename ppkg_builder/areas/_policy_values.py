@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ppkg_builder.areas._area import Finding, Path, error, warning
 from ppkg_builder.catalog import Entry
 from ppkg_builder.catalog.check import allowed_words, fault
+from ppkg_builder.xmltext import unwritable
 
 Scalar = bool | int | str
 
@@ -24,9 +23,6 @@ _YES_AND_NO = frozenset(
 )
 """Display texts of 0 and 1 (lower case) beside which ``true`` can only mean 1."""
 _YES = frozenset({"allow", "allowed", "enable", "enabled", "on", "yes"})
-_NOT_XML = re.compile(
-    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # XML 1.0 cannot write these, even escaped
 _INT32 = 2**31  # a policy's integer is a signed 32-bit number (Policy DDF, format int)
 
 
@@ -37,7 +33,7 @@ def raw(entry: Entry, value: Scalar) -> tuple[str, str]:
     text = value if isinstance(value, str) else str(value)
     if entry.type == "boolean" and not entry.allowed:
         return text.lower(), fault(entry, text)
-    if _NOT_XML.search(text):
+    if unwritable(text):
         return "", "holds a control character that no package can carry"
     wrong = fault(entry, text)
     if not wrong and entry.type == "integer" and not entry.allowed:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._hosts import address_fault, quoted, url_fault
 
 if TYPE_CHECKING:
     from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.proxy import Model
 
-_OCTET = re.compile(r"[0-9]{1,3}")
 _ONLY_CONFIGURED = ("address", "pac_url", "exceptions", "use_for_local_addresses")
 
 
@@ -79,11 +76,15 @@ def _by_network(v: Model, site: Site) -> Iterator[Finding]:
             "raise the target's build, or start each sync by hand",
         )
     # WPAD needs nothing on the device: the network announces it, to wired connections too (HoloLens network page).
-    if site.services.mdm or v.mode == "wpad":
-        return
+    if not site.services.mdm and v.mode != "wpad":
+        yield from _only_by_network(v)
+
+
+def _only_by_network(v: Model) -> Iterator[Finding]:
+    """What no network's own proxy can say, where no MDM says it either."""
     yield warning(
         "proxy/no-device-wide-proxy",
-        at,
+        ("proxy", "mode"),
         "no package of this device carries a proxy for all connections, and the site has no MDM to send it",
         "only the package's Wi-Fi networks know it: keep to Wi-Fi, use a transparent proxy, or set services.intune",
     )
@@ -113,6 +114,11 @@ def _configured(v: Model) -> Iterator[Finding]:
             "keep the script if it names the proxy anyway",
             related=((("proxy", "pac_url"), "the script"),),
         )
+    yield from _beside_address(v)
+
+
+def _beside_address(v: Model) -> Iterator[Finding]:
+    """The keys that only make sense next to ``address``."""
     if v.use_for_local_addresses is not None:
         yield note(
             "proxy/local-addresses-unproven",
@@ -128,38 +134,6 @@ def _configured(v: Model) -> Iterator[Finding]:
                 f"'{key}' belongs to 'address', which is not given",
                 "a script decides this itself: write it there",
             )
-
-
-def of_addresses(v: Model) -> Iterator[Finding]:
-    if v.address and (fault := address_fault(v.address, port=True)):
-        said = f"{quoted(v.address)} {fault}"
-        yield error("proxy/malformed-address", ("proxy", "address"), said, "write it as host:port")
-    if v.pac_url and (fault := url_fault(v.pac_url)):
-        yield error(
-            "proxy/malformed-script-address",
-            ("proxy", "pac_url"),
-            f"{quoted(v.pac_url)} {fault}",
-            "write it like 'http://proxy.example/proxy.pac'",
-        )
-    for index, exception in enumerate(v.exceptions):
-        at = ("proxy", "exceptions", index)
-        if fault := _exception_fault(exception):
-            yield error(
-                "proxy/malformed-exception", at, f"'{exception}' {fault}", "write one host or '*.domain' an entry"
-            )
-        elif exception.lower() in (earlier.lower() for earlier in v.exceptions[:index]):
-            yield warning("proxy/duplicate-exception", at, f"'{exception}' is listed twice", "remove one of the two")
-
-
-def _exception_fault(text: str) -> str:
-    if ";" in text or "," in text:
-        return "holds several entries in one"
-    if text.lower() == "<local>":
-        return "is not for this list: write 'use_for_local_addresses: false' instead"
-    # The CSP's list knows addresses with a star at the end, such as 10.*
-    if text.endswith(".*") and all(_OCTET.fullmatch(part) and int(part) <= 255 for part in text[:-2].split(".")):
-        return ""
-    return address_fault(text, wildcard=True)
 
 
 def of_inspection(v: Model, site: Site) -> Iterator[Finding]:

@@ -34,21 +34,34 @@ def _keys(v: Model) -> tuple[Path, ...]:
 
 
 def _delivery(v: Model, site: Site) -> Iterator[str]:
-    if v.mode == "none":
+    if v.mode == "none" and not _online(site):
+        yield "Devices have no network that could ask for one."
+    elif v.mode == "none":
         yield "Devices reach the internet directly; the firewall alone decides what they reach."
     elif v.mode == "transparent":
         yield "Nothing is set on the devices; the network leads their connections through the proxy."
     elif site.target.has("device-proxy-package"):
         yield "The package sets the proxy for the whole device and all its users."
+        yield "That Windows takes it from a package is not verified: no settings store has a setting for it."
     else:
         yield "Every Wi-Fi network of the package that sets no proxy of its own gets this one."
         yield UNVERIFIED
+        if site.services.autopilot and site.services.mdm:
+            yield "Autopilot runs before MDM's proxy is sure to arrive: what it needs is set up on the proxy itself."
         if site.services.mdm:
             yield "MDM sends it again for the whole device, wired connections included, once the device is enrolled."
         elif v.mode == "wpad":
             yield "Wired connections find it only where their network announces it too."
         else:
             yield "Wired connections know no proxy: no package of this device sets one, and there is no MDM."
+
+
+def _online(site: Site) -> bool:
+    """Whether devices of this site ever meet a network."""
+    services = site.services
+    cloud = services.entra or services.mdm or services.windows_update or services.telemetry
+    connected = site.connection.during_use != "none" or bool(site.connection.reconnects or site.networks)
+    return cloud or connected
 
 
 def _details(v: Model, site: Site) -> Iterator[str]:
@@ -74,6 +87,9 @@ def _inspection(v: Model) -> Iterator[str]:
         yield "Hosts marked 'no' in the column 'inspect' of network/endpoints.csv must pass uninspected."
 
 
+_PAGES = {True: ("HoloLens documentation: near-offline guide, networks",), False: ()}
+
+
 def steps(v: Model, site: Site) -> Iterator[Step]:
     if v.mode != "none" or v.tls_inspection:
         yield _configure(v, site)
@@ -89,12 +105,21 @@ def _configure(v: Model, site: Site) -> Step:
         where=Place.SITE,
         needs=("the endpoint list is approved (NET-01)",),
         actions=tuple(_actions(v, site)),
-        expected="The connection test of this chapter passes for every host, on the devices' own way out.",
+        expected=_answer(v, site),
         rollback="Withdraw the new rules, or let the devices' network pass by them until they are right.",
         because=_keys(v),
         caution=_caution(v, site),
-        sources=("HoloLens documentation: near-offline guide, networks", "Intune documentation: network endpoints"),
+        sources=(*_PAGES[site.target.has("hololens")], "Intune documentation: network endpoints"),
     )
+
+
+def _answer(v: Model, site: Site) -> str:
+    """One page through the proxy is enough here; every host has its turn in the connection test."""
+    told = {"configured": ", told the proxy by hand,", "wpad": ", set to find the proxy by itself,"}.get(v.mode, "")
+    root = f"; its certificate is signed by {value(v.tls_inspection.root)}" if v.tls_inspection else ""
+    if not (site.services.entra or site.services.mdm or site.services.windows_update):
+        return f"A PC on the devices' network{told} opens a page that the list allows{root}."
+    return f"A PC on the devices' network{told} opens {value('https://www.microsoft.com')}{root}."
 
 
 def _actions(v: Model, site: Site) -> Iterator[str]:

@@ -6,25 +6,40 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ppkg_builder.paths import shipped
-from ppkg_builder.targets import Build, Target, family
+from ppkg_builder.targets import Build, Target, family, parse_build
 
 MDM_ONLY = frozenset({"networkproxy", "tenantlockdown"})
 """CSPs of HoloLens 2 that its documentation names for MDM alone (HoloLens: tenant lockdown; network proxy)."""
 
+_LATER_NODES: Mapping[tuple[str, ...], tuple[Build | None, str]] = {
+    ("reboot", "schedule", "weeklyrecurrent"): ((22621, 1113), "23H1")
+}
+"""Nodes that came after their CSP (HoloLens release notes): only these need the build, not what stands beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Csp:
-    """A CSP that the family's documentation lists; ``since`` is the first build, where a source says one."""
+    """A CSP that the family's documentation names; ``since`` is the first build, where a source says one.
+
+    ``supported`` is false for those that it names as missing, ``mdm`` for those that a package alone can set.
+    """
 
     name: str
     since: Build | None = None
     since_name: str = ""
+    supported: bool = True
+    mdm: bool = True
+
+    def first_build(self, parts: tuple[str, ...]) -> tuple[Build | None, str]:
+        """Build and release from which the node ``parts`` is there; ``None`` where nothing says so."""
+        return _LATER_NODES.get(tuple(part.lower() for part in parts), (self.since, self.since_name))
 
 
 def listed(target: Target) -> Mapping[str, Csp]:
-    """The CSPs of the family by their name in lower case; empty where no list is known."""
+    """The CSPs that the family's list names, by name in lower case; empty where no list is known."""
     table = family(target.device).policies
     return _read(table) if table else {}
 
@@ -35,7 +50,8 @@ def _read(table: str) -> Mapping[str, Csp]:
     return {name.lower(): _csp(name, row) for name, row in rows.items()}
 
 
-def _csp(name: str, row: Mapping[str, str]) -> Csp:
-    major, _, minor = row.get("since", "").partition(".")
-    since = (int(major), int(minor)) if major.isdigit() and minor.isdigit() else None
-    return Csp(name, since, row.get("since_name", ""))
+def _csp(name: str, row: Mapping[str, Any]) -> Csp:
+    release = row.get("since_name", "")
+    # A release alone dates the CSP; a sentence dates some node of it.
+    since = parse_build(row.get("since", "")) if " " not in release else None
+    return Csp(name, since, release if since else "", row.get("supported", True), row.get("mdm", True))

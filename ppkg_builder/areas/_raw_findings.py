@@ -68,13 +68,21 @@ def _of_csp(item: Item, site: Site, csp: Csp | None) -> Iterator[Finding]:
             message = f"{title} is not known to support the CSP '{name}'"
             yield _on_key(warning("raw/csp-not-listed", item.at, message, "look it up in the CSP's documentation"))
         return
-    if csp.since and site.target.older_than(csp.since):
-        since = ".".join(map(str, csp.since)) + (f" ({csp.since_name})" if csp.since_name else "")
-        message = f"the CSP '{csp.name}' needs build {since}; devices of build {site.target.build_text} ignore it"
+    since, release = csp.first_build(item.uri.parts)
+    if since and site.target.older_than(since):
+        needed = ".".join(map(str, since)) + (f" ({release})" if release else "")
+        what = f"the CSP '{csp.name}'" if since == csp.since else f"this node of the CSP '{csp.name}'"
+        message = f"{what} needs build {needed}; devices of build {site.target.build_text} ignore it"
         yield _on_key(error("raw/build-too-old", item.at, message, "raise target.build, or remove the node"))
+    if not csp.supported:
+        message = f"{title} does not have the CSP '{csp.name}'"
+        yield _on_key(error("raw/csp-not-supported", item.at, message, "remove the node"))
     if item.deliver == "package" and name.lower() in _raw_csps.MDM_ONLY:
         message = f"no package of {title} carries '{csp.name}'; only MDM delivers it"
         yield error("raw/mdm-only", (*item.at, "deliver"), message, "set it to 'mdm'")
+    if item.deliver == "mdm" and not csp.mdm:
+        message = f"MDM does not set '{csp.name}' on {title}; only a package does"
+        yield error("raw/package-only", (*item.at, "deliver"), message, "set it to 'package'")
 
 
 def _of_value(item: Item, site: Site) -> Iterator[Finding]:

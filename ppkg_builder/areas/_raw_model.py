@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import ConfigDict, RootModel
+from pydantic import ConfigDict, Field, RootModel
 
 from ppkg_builder.areas import _policy_rules, _raw_csps, _raw_uri
 from ppkg_builder.areas._area import Path, SecretValue, Shape
@@ -34,6 +34,8 @@ class Model(RootModel[dict[str, RawNode]]):
     """
 
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
+
+    root: dict[str, RawNode] = Field(max_length=1000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ import base64
 import re
 
 from ppkg_builder.areas._policy_values import Scalar
+from ppkg_builder.xmltext import unwritable
 
-# XML 1.0 has no way to write other control characters, escaped or not, and everything in a package is XML.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INTEGER = re.compile(r"-?[0-9]{1,10}")
 
 
@@ -27,7 +26,7 @@ def fault(kind: str, value: Scalar) -> str:
         return "" if number and -(2**31) <= int(said) < 2**32 else "must be a whole number of 32 bits"
     if kind == "binary":
         return "" if _is_base64(said) else "must be base64"
-    return "holds a character that no package can carry" if _NOT_XML.search(said) else ""
+    return "holds a character that no package can carry" if unwritable(said) else ""
 
 
 def _is_base64(said: str) -> bool:

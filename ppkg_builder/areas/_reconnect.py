@@ -21,8 +21,6 @@ _NEXT = 3
 def steps(v: Model, site: Site) -> Iterator[Step]:
     services = site.services
     served = services.mdm or services.windows_update
-    if served and site.target.has("hololens") and v.during_use != "none":
-        yield _parking(site)
     if v.reconnect is None or not (served or services.entra):
         return
     yield _prepare(site)
@@ -34,26 +32,6 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         yield _apps(site)
     if services.entra:
         yield _users(site)
-
-
-def _parking(site: Site) -> Step:
-    return Step(
-        id="OPS-01",
-        phase=Phase.OPERATE,
-        order=10,
-        title="Keep the devices on power and network",
-        role=Role.TECHNICIAN,
-        where=Place.SITE,
-        per=Per.DEVICE,
-        actions=(
-            "Put devices that nobody uses on the charger, within reach of the network.",
-            "Leave them in standby, not switched off: on battery a device in standby neither syncs nor updates.",
-        ),
-        expected="The times of the last sync and of the last update check move on from week to week.",
-        rollback="Charge the device and follow the reconnect steps by hand.",
-        because=(("connectivity", "during_use"),),
-        sources=("HoloLens maintenance page", _UPDATES),
-    )
 
 
 def _prepare(site: Site) -> Step:
@@ -70,7 +48,7 @@ def _prepare(site: Site) -> Step:
         actions=(
             f"Do this on every {value(site.connection.rhythm)}{dates}.",
             "Charge the device to 40 % or more and leave it on power.",
-            "Connect it to the site's network and sign in.",
+            f"Connect it to {_known(site)} and sign in.",
             "Compare time and date on the device with a watch.",
         ),
         expected=f"{screen('Settings > Network & Internet')} says that the device is connected to the internet; "
@@ -79,6 +57,10 @@ def _prepare(site: Site) -> Step:
         because=(*_RHYTHM, ("connectivity", "during_use")),
         sources=(_GUIDE, _UPDATES),
     )
+
+
+def _known(site: Site) -> str:
+    return " or ".join(value(network.ssid) for network in site.networks) or "the network of the site"
 
 
 def _sync(site: Site) -> Step:
@@ -113,17 +95,25 @@ def _system(site: Site) -> Step:
         needs=("the device is on the network (OPS-02)", "battery at 40 % or more, or on power"),
         actions=(
             f"Choose {_menus.updates(site)}.",
+            *(_METERED if any(network.metered for network in site.networks) else ()),
             f"Restart when asked{lights}.",
             "Repeat until nothing more is found: updates come one at a time.",
             f"Read the build under {_menus.about(site)} and note it.",
         ),
-        expected=f"{screen('Windows Update')} says that the device is up to date; the noted build is the planned one.",
+        expected=f"{screen('Windows Update')} says that the device is up to date{_planned(site)}.",
         rollback="Flash the previous build; this erases the device."
         if hololens
         else "Uninstall the last update from the update history.",
         because=(*_RHYTHM, ("services", "windows_update")),
         sources=(_GUIDE, _UPDATES) if hololens else ("Windows update documentation",),
     )
+
+
+def _planned(site: Site) -> str:
+    return f"; the noted build is {value(site.target.build_text)} or newer" if site.target.build_text else ""
+
+
+_METERED = ("Where an update waits because the network counts as metered, start its download by hand.",)
 
 
 def _apps(site: Site) -> Step:

@@ -1,4 +1,4 @@
-"""When something goes wrong: evidence first, then the recovery that loses least, up to retiring a device."""
+"""When something goes wrong: a restart, then evidence, then the recovery that loses least, up to retiring a device."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from ppkg_builder.areas._site import Site
 
 _PAGE = "HoloLens reset and recovery page"
 _DEVICE: tuple[Path, ...] = (("target", "device"),)
+_OLD_WIPE = ", as it does before build 20348.1503"  # release notes; the recovery page says so of every build
 
 
 def steps(site: Site) -> Iterator[Step]:
-    yield from _diagnosis.steps(site)
     hololens = site.target.has("hololens")
     if hololens:
         yield _restart()
         yield _hard_restart()
+    yield from _diagnosis.steps(site)
     if hololens or site.target.has("desktop"):
         yield _reset(site)
     if hololens:
@@ -33,7 +34,7 @@ def _restart() -> Step:
     return Step(
         id="REC-01",
         phase=Phase.RECOVER,
-        order=40,
+        order=5,
         title="Restart the headset",
         role=Role.USER,
         where=Place.SITE,
@@ -42,7 +43,7 @@ def _restart() -> Step:
             f"Hold {key('Power')} for 15 seconds until all LEDs are off.",
             f"Wait 3 seconds, then press {key('Power')}.",
         ),
-        expected="The headset starts and shows the sign-in screen.",
+        expected="The headset starts, and what failed works again.",
         rollback="Nothing is lost; go on with the hard restart (REC-02) if it does not start.",
         because=_DEVICE,
         sources=(_PAGE,),
@@ -53,7 +54,7 @@ def _hard_restart() -> Step:
     return Step(
         id="REC-02",
         phase=Phase.RECOVER,
-        order=45,
+        order=8,
         title="Restart the headset the hard way",
         role=Role.TECHNICIAN,
         where=Place.SITE,
@@ -61,7 +62,7 @@ def _hard_restart() -> Step:
         needs=("the restart (REC-01) did not help",),
         actions=("Unplug the headset.", f"Hold {key('Volume down')} and {key('Power')} together for 15 seconds."),
         expected="The headset restarts by itself.",
-        rollback="Nothing is lost; reset it (REC-03) if it does not start.",
+        rollback="Nothing is lost; if it does not start, charge it, then flash it (REC-04).",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -70,6 +71,7 @@ def _hard_restart() -> Step:
 def _reset(site: Site) -> Step:
     hololens = site.target.has("hololens")
     needs = ("battery at 40 % or more", "6 GB of free storage") if hololens else ("the device is on mains power",)
+    erase = "" if hololens else f", then {screen('Remove everything')}"
     record = ("Have the administrator delete the device's Intune record first.",) if site.services.autopilot else ()
     return Step(
         id="REC-03",
@@ -80,7 +82,11 @@ def _reset(site: Site) -> Step:
         where=Place.SITE,
         per=Per.DEVICE,
         needs=needs,
-        actions=(*record, f"Choose {_menus.reset(site)}.", "Set the device up again from the staging chapter on."),
+        actions=(
+            *record,
+            f"Choose {_menus.reset(site)}{erase}.",
+            "Set the device up again from the staging chapter on.",
+        ),
         expected="First set-up begins, as on a new device.",
         rollback="None: all users and their data are erased. Save what is needed before.",
         because=(*_DEVICE, ("services", "autopilot")) if record else _DEVICE,
@@ -135,6 +141,7 @@ def _flash_by_hand() -> Step:
 
 def _wipe(site: Site) -> Step:
     keep = " Leave the option that keeps the enrolment clear if the device changes hands."
+    old = site.target.has("hololens") and (site.target.build is None or site.target.older_than((20348, 1503)))
     return Step(
         id="REC-06",
         phase=Phase.RECOVER,
@@ -146,9 +153,9 @@ def _wipe(site: Site) -> Step:
         needs=("the device comes online", *(("6 GB of free storage",) if site.target.has("hololens") else ())),
         actions=(f"In Intune choose the device, then {screen('Wipe')}.{keep}", "Connect the device to the network."),
         expected="The device returns to first set-up, and its Intune record is gone.",
-        rollback="None: the device is erased. If the record stays, delete it by hand.",
+        rollback=f"None: the device is erased. If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
         because=(("services", "intune"),),
-        sources=(_PAGE,),
+        sources=(_PAGE,) if site.target.has("hololens") else ("Intune documentation: remote actions",),
     )
 
 
@@ -174,5 +181,8 @@ def _retire(site: Site) -> Step:
         expected="First set-up no longer names this organisation.",
         rollback="Register and enrol the device again.",
         because=tuple(("services", name) for name in ("intune", "autopilot", "entra") if getattr(services, name)),
-        sources=("HoloLens Autopilot page", "Windows Autopilot documentation: add devices"),
+        sources=(
+            *(("HoloLens Autopilot page",) if site.target.has("hololens") else ()),
+            "Windows Autopilot documentation: add devices",
+        ),
     )

@@ -20,6 +20,7 @@ from ppkg_builder.report import Location, Severity
 LIMIT = 500
 """Rows of one import, where a target says nothing else."""
 LONGEST_TAG = 64
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,15 @@ def _cell_faults(row: Row, device: Device) -> Iterator[Finding]:
         if not (text.isascii() and text.isprintable()) or "," in text or '"' in text:
             message = f"'{column}' holds a comma, a quote or a letter that Autopilot's import cannot read"
             yield fault("roster/bad-cell", row.at(column), message, "use plain letters and digits")
+        elif text.startswith(_FORMULA):  # no quoting of the import's file would keep a spreadsheet from running it
+            message = f"'{column}' begins with a sign by which a spreadsheet knows a formula"
+            yield fault("roster/bad-cell", row.at(column), message, "begin with a letter or digit")
     if len(device.group_tag) > LONGEST_TAG:
         message = f"a group tag has {LONGEST_TAG} characters at most"
         yield fault("roster/long-tag", row.at("group_tag"), message, "shorten it")
     user = device.user
     plain = user.isascii() and user.isprintable() and not any(sign in user for sign in ' ,"')
-    if user and not (plain and user.count("@") == 1 and user.strip("@") == user):
+    if user and not (plain and user.count("@") == 1 and user.strip("@") == user and user[0] not in _FORMULA):
         yield fault("roster/bad-user", row.at("user"), "'user' is not a sign-in name", "write it as name@domain")
 
 

@@ -11,6 +11,7 @@ import difflib
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.areas._site import Repository
@@ -24,6 +25,7 @@ COLUMNS = (*_KEYS, "hash_file")
 """Columns of our own roster, in any order; only ``serial`` is required."""
 _SHOWN = 40
 _NEEDED = 3  # Autopilot's last two columns may be missing
+_MOST = 5000  # lines of a file, ten times what an import takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,9 @@ def read_table(name: str, repository: Repository, *, ours: bool) -> Table:
     data = repository.read(AT, name)
     if isinstance(data, Finding):
         return Table(findings=(data,))
-    start = Location(name, 1, 1)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _refused("not-text", start, "the file is not UTF-8 text", "save it as CSV UTF-8")
-    if '"' in text and not ours:
-        return _refused("quotes", start, "the hash file has quotes, and a device writes none", "copy the file again")
-    try:
-        lines = list(_records(text))
-    except csv.Error:
-        return _refused("not-csv", start, "the file is not a CSV table, or a quote is not closed", "save it as CSV")
+    lines = _lines(data, name, ours=ours)
+    if isinstance(lines, Finding):
+        return Table(findings=(lines,))
     header = _header(lines[0][1] if lines else [], name, ours=ours)
     if isinstance(header, Finding):
         return Table(findings=(header,))
@@ -83,13 +77,29 @@ def read_table(name: str, repository: Repository, *, ours: bool) -> Table:
     return Table(rows, tuple(_surplus(rows, [cells for _, cells in filled], header)))
 
 
+def _lines(data: bytes, name: str, *, ours: bool) -> list[tuple[int, list[str]]] | Finding:
+    """The cells of each line, with the line's number."""
+    start = Location(name, 1, 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return fault("roster/not-text", start, "the file is not UTF-8 text", "save it as CSV UTF-8")
+    if '"' in text and not ours:
+        message = "the hash file has quotes, and a device writes none"
+        return fault("roster/quotes", start, message, "copy the file again")
+    try:
+        lines = list(islice(_records(text), _MOST + 1))
+    except csv.Error:
+        return fault("roster/not-csv", start, "the file is not a CSV table, or a quote is not closed", "save it as CSV")
+    if len(lines) > _MOST:
+        past = Location(name, lines[_MOST][0], 1)
+        return fault("roster/too-long", past, f"the file has more than {_MOST} lines", "keep one line a device")
+    return lines
+
+
 def _shown(text: str) -> str:
     clean = "".join(sign if sign.isprintable() else "?" for sign in text)
     return clean if len(clean) <= _SHOWN else f"{clean[:_SHOWN]}…"
-
-
-def _refused(kind: str, where: Location, message: str, remedy: str) -> Table:
-    return Table(findings=(fault(f"roster/{kind}", where, message, remedy),))
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -102,8 +112,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _row(name: str, line: int, header: tuple[str, ...], cells: list[str]) -> Row:
-    starts = [1 + sum(len(cell) + 1 for cell in cells[:index]) for index in range(len(cells))]
-    kept = [(column, cell.strip(), start) for column, cell, start in zip(header, cells, starts, strict=False)]
+    named = cells[: len(header)]  # a hostile line has a million
+    starts = [1 + sum(len(cell) + 1 for cell in named[:index]) for index in range(len(named))]
+    kept = [(column, cell.strip(), start) for column, cell, start in zip(header, named, starts, strict=False)]
     columns = dict.fromkeys(header, 1) | {column: start for column, _, start in kept}
     return Row(name, line, {column: cell for column, cell, _ in kept}, columns)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._area import Phase, Place, Role, Step, value
+from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
 from ppkg_builder.areas._site import Site
 
 if TYPE_CHECKING:
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     if v.contacts:
-        yield _call(v)
-    if v.kit:
-        yield _pack(v)
+        yield _call(v, site)
+    yield _pack(v, site)
 
 
-def _call(v: Model) -> Step:
+def _call(v: Model, site: Site) -> Step:
     reached = [f"{p.role}: call {value(p.phone)}" for p in v.contacts.values() if p.phone]
     written = [f"{p.role}: write to {value(p.email)}" for p in v.contacts.values() if p.email and not p.phone]
     return Step(
@@ -33,25 +32,29 @@ def _call(v: Model) -> Step:
         expected="Every contact of this runbook has answered, in the hours that are printed beside it.",
         rollback="Correct the contacts in the profile and build again.",
         because=tuple(("runbook", "contacts", name) for name in v.contacts),
-        sources=("HoloLens cloud connected guide, maintain",),
+        sources=("HoloLens cloud connected guide, maintain",) if site.target.has("hololens") else (),
     )
 
 
-def _pack(v: Model) -> Step:
+def _pack(v: Model, site: Site) -> Step:
+    special = ", ".join(value(_counted(thing)) for thing in v.kit.values())
+    sheets = ", and the check list of each device" if site.devices else ""
+    kit: tuple[Path, ...] = tuple(("runbook", "kit", name) for name in v.kit)
     return Step(
         id="PKG-05",
         phase=Phase.PREPARE,
         order=30,
-        title="Pack the kit",
+        title="Print the runbook and pack the kit",
         role=Role.TECHNICIAN,
         where=Place.DESK,
         actions=(
+            f"Print this runbook{sheets} on {value(v.paper)}, while a printer is at hand.",
             "Pack everything on the kit list of this runbook.",
-            f"Look out for what is special here: {', '.join(value(_counted(thing)) for thing in v.kit.values())}.",
+            *((f"Look out for what is special here: {special}.",) if special else ()),
         ),
-        expected="Each line of the kit list is ticked, and nothing is missing.",
+        expected="The pages are complete by their numbers, and each line of the kit list is ticked.",
         rollback="Do not leave before the missing thing is found or replaced.",
-        because=tuple(("runbook", "kit", name) for name in v.kit),
+        because=kit or (("runbook",),),
     )
 
 

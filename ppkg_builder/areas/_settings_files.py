@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ppkg_builder.catalog import Entry
 from ppkg_builder.xmltext import parse
@@ -19,6 +20,18 @@ def name_of(path: str) -> str:
     return path.rsplit("/", 1)[-1]
 
 
+def places(files: Iterable[str]) -> dict[str, str]:
+    """Where each file stands in the bundle. Command lines refer to its name, so of two files of one name the second
+    gets a folder of its own."""
+    found: dict[str, str] = {}
+    used: dict[str, int] = {}
+    for file in sorted(set(files)):
+        name = name_of(file)
+        number = used[name.lower()] = used.get(name.lower(), 0) + 1
+        found[file] = f"assets/{name}" if number == 1 else f"assets/{number}/{name}"
+    return found
+
+
 def name_fault(name: str) -> str:
     """Why Windows cannot have a file of this name, as the rest of a sentence; empty when it can."""
     if len(name) > _LONGEST:
@@ -32,7 +45,8 @@ def name_fault(name: str) -> str:
 def content_fault(entry: Entry, name: str, content: bytes) -> str:
     """What is wrong with the content for this setting, as the rest of a sentence; empty when nothing is."""
     if not content:
-        return "is empty"
+        # A file that is only copied may be empty: real packages carry such ones as marks for their scripts.
+        return "" if entry.filepath and not entry.csp and not entry.extensions else "is empty"
     if entry.serialization not in AS_TEXT:
         return ""
     if name.lower().endswith(".xml"):

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _policy_values, _settings_files, _settings_path, _settings_values
+from ppkg_builder.areas import _group_carriers, _policy_values, _settings_files, _settings_path, _settings_values
 from ppkg_builder.areas._area import Finding, SecretValue, error
+from ppkg_builder.areas._other_version import other_version
 from ppkg_builder.areas._settings_model import FileValue, Item, Model, Scalar, items
 from ppkg_builder.areas._site import Site
 from ppkg_builder.catalog import Catalog, Entry
+from ppkg_builder.xmltext import unwritable
 
 _NETWORKS = "/ConnectivityProfiles/WLAN/"
 _SUGGESTED = 20
@@ -32,8 +34,9 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
     suggestions = _SUGGESTED
     for item in items(v, site):
         if item.ruling is None and item.entry is None:
-            yield _unknown(item, stores, suggest=suggestions > 0)
-            suggestions -= 1
+            other = other_version(site, _settings_path.bare(item.parts), item.at)
+            yield _on_key(other) if other else _unknown(item, stores, suggest=suggestions > 0)
+            suggestions -= not other
         else:
             yield from _of_item(item, site, stores)
 
@@ -73,6 +76,10 @@ def _of_item(item: Item, site: Site, stores: Catalog) -> Iterator[Finding]:
     entry = item.entry
     if entry is None:
         return
+    if not _group_carriers.taken(site.target, item.parts[0].name):
+        message = f"{site.target.title} takes no settings of '{item.parts[0].name}' from a package"
+        yield _on_key(error("settings/no-carrier", item.at, message, "remove it"))
+        return
     if not entry.is_leaf:
         yield _group(item, entry, stores)
         return
@@ -108,7 +115,7 @@ def _keys(item: Item, stores: Catalog) -> Iterator[Finding]:
 
 
 def _key_fault(above: Entry, key: str, stores: Catalog) -> str:
-    if _settings_values.unwritable(key):
+    if unwritable(key):
         return "holds a character that no package can carry"
     if above.extensions and key not in above.extensions:  # the store keeps a keyed group's allowed keys there
         return f"must be one of {', '.join(above.extensions[:12])}"
@@ -120,7 +127,7 @@ def _key_fault(above: Entry, key: str, stores: Catalog) -> str:
 def _of_value(item: Item, entry: Entry, site: Site, stores: Catalog) -> Iterator[Finding]:
     message, remedy = _settings_values.shape_fault(entry, item.value)
     if entry.path.startswith(_NETWORKS) and not entry.csp:
-        message = "no way is known by which a package carries a network's parts one by one"
+        message = "networks stand under 'wifi', which keeps their keys secret and takes every kind of security"
         yield _on_key(error("settings/network", item.at, message, "write the network under 'wifi'"))
     elif entry.extensions == ("pfx",):
         yield error(

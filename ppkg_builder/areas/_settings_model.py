@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from pydantic import ConfigDict, RootModel, StringConstraints
+from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _policy_rules, _policy_values, _settings_path
+from ppkg_builder.areas import _policy_rules, _policy_values, _settings_files, _settings_path
 from ppkg_builder.areas._area import Path, SecretValue, Shape
 from ppkg_builder.areas._settings_path import Parts
 from ppkg_builder.areas._site import Site
@@ -38,12 +38,15 @@ class Model(RootModel[dict[str, Value]]):
 
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
+    root: dict[str, Value] = Field(max_length=1000)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """An entry of ``settings`` whose path is well-formed. ``entry`` is ``None`` where the catalogue lacks it.
 
     ``ruling`` is there for policies only: it says who carries the policy, and what its value must look like.
+    ``asset`` is where the file of a value stands in the bundle.
     """
 
     key: str
@@ -51,6 +54,7 @@ class Item:
     value: Value
     entry: Entry | None
     ruling: _policy_rules.Ruling | None = None
+    asset: str = ""
 
     @property
     def at(self) -> Path:
@@ -62,10 +66,12 @@ def items(v: Model, site: Site) -> Iterator[Item]:
     if not site.target.stores:
         return
     stores = catalog.load(site.target.stores)
+    places = _settings_files.places(value.file for value in v.root.values() if isinstance(value, FileValue))
     for key in sorted(v.root, key=_settings_path.natural):
-        parts = _settings_path.parse(key)
+        parts, value = _settings_path.parse(key), v.root[key]
         if not isinstance(parts, str):
-            yield _item(key, parts, v.root[key], site, stores)
+            item = _item(key, parts, value, site, stores)
+            yield replace(item, asset=places[value.file]) if isinstance(value, FileValue) else item
 
 
 def _item(key: str, parts: Parts, value: Value, site: Site, stores: Catalog) -> Item:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ppkg_builder.areas import _policy_values
 from ppkg_builder.areas._area import SecretValue
 from ppkg_builder.areas._settings_model import FileValue, Item, Scalar, Value
 from ppkg_builder.catalog import Catalog, Entry
 from ppkg_builder.values import SecretKind
-
-# XML 1.0 has no way to write other control characters, escaped or not, and everything in a package is XML.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ppkg_builder.xmltext import unwritable
 
 _SECRETS = {
     "AuthenticationPassword": SecretKind.PASSWORD,
@@ -49,11 +45,6 @@ def raw(item: Item, entry: Entry, value: Scalar, stores: Catalog) -> tuple[str, 
         return str(int(text)), "" if int(text) in _NUMBERS else "must be a number of 32 bits"
     found = entry.raw(text)
     return (text if found is None else found), ""
-
-
-def unwritable(text: str) -> bool:
-    """Whether ``text`` holds characters that no package can carry."""
-    return _NOT_XML.search(text) is not None
 
 
 def shape_fault(entry: Entry, value: Value) -> tuple[str, str]:

@@ -1,154 +1,31 @@
-"""What areas know of one another: small facts, never models.
+"""What an area may know beside its own values; the facts themselves stand in :mod:`ppkg_builder.site`."""
 
-The pipeline fills a :class:`Site` from the areas that publish facts, then hands it to every area. An area that
-reads another's fact names that area in its ``reads``, so that it is only asked once the other one validated.
-"""
+from ppkg_builder.site import (
+    Certificate,
+    Connection,
+    Contact,
+    Device,
+    Network,
+    Package,
+    Print,
+    Proxy,
+    Repository,
+    Services,
+    Site,
+    Way,
+)
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal, Protocol
-
-from ppkg_builder.areas._area import Kit
-from ppkg_builder.report import Finding, Path
-from ppkg_builder.targets import Target
-
-
-class Repository(Protocol):
-    """Reads the files a profile names, never outside the repository."""
-
-    def read(self, at: Path, name: str) -> bytes | Finding:
-        """The bytes of file ``name``, relative to the profile file that says it at ``at``; else the fault.
-
-        Missing, unreadable, too large (8 MiB), outside the repository, a link that leads outside: all faults.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """Facts of ``package``. ``id`` is a lower-case GUID without braces."""
-
-    version: str
-    issued: date
-    owner: str
-    rank: int
-    name: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Facts of ``services``: which cloud services the site decided on."""
-
-    entra: bool = False
-    mfa: bool = False
-    hello: bool = False
-    autopilot: bool = False
-    intune: bool = False
-    windows_update: bool = False
-    telemetry: bool = False
-    remote_assist: bool = False
-    guides: bool = False
-    lob: Literal["none", "device", "site-server", "cloud"] = "none"
-    lob_hosts: tuple[str, ...] = ()
-
-    @property
-    def mdm(self) -> bool:
-        """Whether something can deliver what no package carries."""
-        return self.intune
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Facts of ``connectivity``. ``reconnects`` are the computed dates for 24 months after ``package.issued``."""
-
-    during_use: Literal["none", "occasional", "always"] = "always"
-    reconnects: tuple[date, ...] = ()
-    rhythm: str = ""  # in words: "second Wednesday of every month"
-    longest_gap_days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Proxy:
-    """Facts of ``proxy``. ``address`` is ``host:port``; ``inspection_root`` a certificate's name in the profile."""
-
-    mode: Literal["none", "transparent", "configured", "wpad"] = "none"
-    address: str = ""
-    pac_url: str = ""
-    exceptions: tuple[str, ...] = ()
-    inspection_root: str = ""
-    sources: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """Facts of one entry of ``certificates``. Client certificates are secrets: ``der`` is empty for them."""
-
-    name: str
-    store: Literal["root", "intermediate", "trusted-people", "client"]
-    der: bytes = b""
-    sha1: str = ""  # upper-case hex without spaces, over the DER
-    subject: str = ""
-    not_after: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One device of the roster."""
-
-    serial: str
-    product_id: str = ""
-    hardware_hash: str = ""
-    group_tag: str = ""
-    user: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to call, in the order of the profile."""
-
-    name: str
-    role: str
-    phone: str = ""
-    email: str = ""
-    hours: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """Facts of ``runbook``: how the paper looks, whom to call, what to bring, how long steps take here.
-
-    ``minutes`` maps a step's id to the site's own figure; it replaces the step's.
-    """
-
-    paper: Literal["A4", "Letter"] = "A4"
-    contacts: tuple[Contact, ...] = ()
-    kit: tuple[Kit, ...] = ()
-    minutes: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything an area may know beside its own values."""
-
-    id: str
-    name: str
-    timezone: str
-    languages: tuple[str, ...]
-    package: Package
-    target: Target
-    today: date  # only findings may look at it
-    repository: Repository
-    services: Services = Services()
-    connection: Connection = Connection()
-    proxy: Proxy = Proxy()
-    certificates: Mapping[str, Certificate] = field(default_factory=dict)
-    devices: tuple[Device, ...] = ()
-    print: Print = Print()
-    accounts: tuple[str, ...] = ()  # local users that the package creates
-    networks: tuple[str, ...] = ()  # Wi-Fi networks of the package, by their names in the profile
-    registered: bool = False  # the profile says how devices are registered for Autopilot
+__all__ = [
+    "Certificate",
+    "Connection",
+    "Contact",
+    "Device",
+    "Network",
+    "Package",
+    "Print",
+    "Proxy",
+    "Repository",
+    "Services",
+    "Site",
+    "Way",
+]

@@ -16,7 +16,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
     if v.entra and site.target.has("hololens"):
         yield _owner()
     if v.entra or v.intune:
-        yield _licences(v)
+        yield _licences(v, site)
     if v.intune:
         yield _enrolment(v, site)
     if v.lob and v.intune:
@@ -34,21 +34,23 @@ def _owner() -> Step:
         actions=(
             "Name the account that sets each headset up first: it decides who may manage the headset and add users.",
             "Where devices join by themselves or by a package, assign the owners in Entra ID.",
+            "Write each owner on the device sheet at the end of this runbook.",
         ),
-        expected="The device sheet names an owner for each serial number.",
+        expected="Beside each serial number of the device sheet stands its owner.",
         rollback="Another kind of first account needs the headset flashed; owners in Entra ID can be changed.",
         because=(("services", "entra"),),
         sources=("HoloLens device owner page", "HoloLens identity page"),
     )
 
 
-def _licences(v: Model) -> Step:
+def _licences(v: Model, site: Site) -> Step:
     licences = [("Entra ID P1 or P2", v.entra), ("Intune", v.intune)]
     licences += [("Remote Assist", "remote-assist" in v.apps), ("Guides", "guides" in v.apps)]
     named = ", ".join(name for name, needed in licences if needed)
     joins = (
         f"In Entra ID allow the group to join devices: {screen('All')} or {screen('Selected')}.",
-        "Check that the limit of devices per user covers this site.",
+        "Check that the limit of devices per user covers this site"
+        + (": the token of the package counts as one user." if "bulk_join" in site.ways else "."),
     )
     enrols = (f"Turn on automatic MDM enrolment for the group: set {screen('MDM user scope')}.",)
     keys = [key for key in ("entra", "intune") if getattr(v, key)] + (["apps"] if v.apps else [])
@@ -64,10 +66,13 @@ def _licences(v: Model) -> Step:
             *(joins if v.entra else ()),
             *(enrols if v.entra and v.intune else ()),
         ),
-        expected="A test user of the group shows every licence" + (", and may join a device." if v.entra else "."),
+        expected="A user of the group shows every licence"
+        + (", and the group stands under what you have set." if v.entra else "."),
         rollback="Take the group out of the scopes again and withdraw the licences.",
         because=tuple(("services", key) for key in keys),
-        sources=("HoloLens cloud connected guide, prepare and configure", "HoloLens Autopilot page"),
+        sources=("HoloLens cloud connected guide, prepare and configure", "HoloLens Autopilot page")
+        if site.target.has("hololens")
+        else ("Intune documentation: enrolment of Windows devices",),
     )
 
 
@@ -82,8 +87,8 @@ def _enrolment(v: Model, site: Site) -> Step:
         where=Place.DESK,
         needs=("licences and join rights are in place (TEN-01)",),
         actions=tuple(_enrolment_actions(v, site)),
-        expected="A pilot device enrols without error 80180014 or 80180018 and is reported as compliant.",
-        rollback="Restore the restriction, policy or rule as it was before; note it down before you change it.",
+        expected="Each page, opened again, shows what was set; the former values are noted.",
+        rollback="Restore the restriction, policy or rule from the note.",
         because=tuple(("services", key) for key in keys),
         sources=(
             "Intune documentation: compliance, device clean-up rules",
@@ -93,7 +98,14 @@ def _enrolment(v: Model, site: Site) -> Step:
 
 
 def _enrolment_actions(v: Model, site: Site) -> Iterator[str]:
-    yield f"In the enrolment restrictions allow the platform {screen('Windows (MDM)')} for the site's group."
+    yield "Note down each value before you change it."
+    if "bulk_join" in site.ways:
+        yield (
+            f"In the default enrolment restriction allow the platform {screen('Windows (MDM)')}: devices that a "
+            "package joins heed no other."
+        )
+    else:
+        yield f"In the enrolment restrictions allow the platform {screen('Windows (MDM)')} for the site's group."
     yield f"Exclude {screen('Microsoft Intune Enrollment')} from Conditional Access policies that block."
     yield "Give compliance policies a grace period of at least a quarter of a day."
     gap = site.connection.longest_gap_days
@@ -119,10 +131,10 @@ def _own_apps(site: Site) -> Step:
         needs=(f"each app signed and packaged{arm}, with its dependencies",),
         actions=(
             "Upload each app to Intune as a line-of-business app, with its dependencies.",
-            f"Assign it to the site's group as {screen('Required')}.",
+            f"Assign it to the group of this site's devices as {screen('Required')}.",
         ),
-        expected=f"{screen('Device install status')} of each app lists the pilot device as installed.",
+        expected=f"Each app lists the group under {screen('Required')}.",
         rollback="Remove the assignment, or upload the earlier app under a higher version.",
         because=because,
-        sources=("HoloLens app deployment by Intune page",),
+        sources=("HoloLens app deployment by Intune page",) if arm else ("Intune documentation: apps",),
     )

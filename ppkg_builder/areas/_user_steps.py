@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, screen
+from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._site import Site
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
 def _first_sign_in(v: Model, site: Site) -> Step:
     hololens = site.target.has("hololens")
     pin = v.hello or hololens
-    offline = f", goes offline, and signs in again{' with the PIN' if pin else ''}"
+    leaves = site.connection.during_use != "always"
+    offline = f"{', goes offline,' if leaves else ''} and signs in again{' with the PIN' if pin else ''}"
     keys = [key for key in ("entra", "mfa", "hello") if getattr(v, key)]
     return Step(
         id="SET-05",
@@ -43,7 +44,7 @@ def _first_sign_in(v: Model, site: Site) -> Step:
         expected=f"The user locks the device{offline}.",
         rollback="Remove the user under the accounts of the device and sign in again.",
         because=tuple(("services", key) for key in keys),
-        caution="A user who has not signed in online once cannot sign in offline.",
+        caution="A user who has not signed in online once cannot sign in offline." if leaves else "",
         kit=(_PHONE,) if v.mfa else (),
         sources=(_GUIDE, "HoloLens identity page") if hololens else ("Windows Hello for Business documentation",),
     )
@@ -52,7 +53,10 @@ def _first_sign_in(v: Model, site: Site) -> Step:
 def _sign_in_actions(v: Model, *, hololens: bool) -> Iterator[str]:
     if hololens:
         yield f"Choose {screen('Other user')}, then {screen('Add account')}, and sign in with the work account."
-        yield f"If typing is hard, choose {screen('Sign in from another device')} and enter the code on a telephone."
+        yield (
+            f"If typing is hard or the two minutes for it run out, choose {screen('Sign in from another device')} and "
+            f"enter the code of nine characters at {value('aka.ms/devicelogin')} on a telephone."
+        )
     else:
         yield f"At the sign-in screen choose {screen('Other user')} and sign in with the work account."
     if v.mfa:
@@ -61,7 +65,8 @@ def _sign_in_actions(v: Model, *, hololens: bool) -> Iterator[str]:
         yield "Set a PIN; enrol the iris if the user wants to sign in with a look."
     elif v.hello:
         yield "Set a PIN, and face or fingerprint where the PC has a reader."
-    yield "Start the work app once."
+    if v.apps or v.lob:
+        yield "Start each work app once."
 
 
 def _try_apps(v: Model) -> Step:

@@ -14,6 +14,7 @@ def eap_findings(at: Path, eap: Eap, site: Site) -> Iterator[Finding]:
     where = (*at, "eap")
     if eap.method == "tls":
         yield from _client(where, eap, site)
+        yield from _signed_in(where, eap, site)
     else:
         yield from _password(where, eap)
     yield from _roots(where, eap, site)
@@ -49,6 +50,17 @@ def _client(where: Path, eap: Eap, site: Site) -> Iterator[Finding]:
             (*where, "client"),
             f"'{eap.client}' is no client certificate",
             "name one with store: client",
+        )
+
+
+def _signed_in(where: Path, eap: Eap, site: Site) -> Iterator[Finding]:
+    """A headset joins before anybody signs in only where the machine authenticates (HoloLens network page)."""
+    if site.target.has("hololens") and eap.who in ("user", "guest"):
+        yield warning(
+            "wifi/only-after-sign-in",
+            (*where, "auth_mode"),
+            f"the {eap.who} authenticates, so a headset joins the network only after someone has signed in to it",
+            "use auth_mode: machine, or leave it out",
         )
 
 

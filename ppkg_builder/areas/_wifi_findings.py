@@ -24,18 +24,21 @@ def whole_findings(v: Model, site: Site) -> Iterator[Finding]:
             "write the nodes under 'raw' instead",
         )
     yield from _twins(v)
-    by_mdm = [_waits_for_mdm(network) for network in v.root.values()]
-    if by_mdm and all(by_mdm) and site.services.mdm:
+    waits = [_waits(network, site) for network in v.root.values()]
+    if waits and all(waits) and site.services.mdm:
         yield warning(
             "wifi/no-first-network",
             ("wifi",),
-            "every network needs what MDM delivers after enrolment, so no device can enrol over Wi-Fi",
+            "every network needs a certificate from MDM or somebody who has signed in: no device can enrol over Wi-Fi",
             "add a network for the staging bench, or enrol by cable",
         )
 
 
-def _waits_for_mdm(network: Network) -> bool:
-    return network.security in _ENTERPRISE and network.eap is not None and network.eap.client == "mdm"
+def _waits(network: Network, site: Site) -> bool:
+    """Whether a device cannot join it before it is enrolled; on a PC somebody may type a password in first set-up."""
+    if network.security not in _ENTERPRISE or network.eap is None:
+        return False
+    return network.eap.client == "mdm" or (site.target.has("hololens") and not network.joined_in_setup)
 
 
 def _twins(v: Model) -> Iterator[Finding]:
@@ -130,7 +133,18 @@ def _support(at: Path, network: Network, site: Site) -> Iterator[Finding]:
             "anyone in range can join and read an open network",
             "use it for a guarded staging bench only",
         )
-    if network.security.startswith("wpa3") and site.target.has("hololens"):
+    yield from _wpa3(where, network.security, site)
+    if network.hidden and not network.auto_connect:
+        yield note(
+            "wifi/hidden-by-hand",
+            (*at, "auto_connect"),
+            "a hidden network is listed only once it is joined, and this one is not joined by itself",
+            "say on the site which name to type",
+        )
+
+
+def _wpa3(where: Path, security: str, site: Site) -> Iterator[Finding]:
+    if security.startswith("wpa3") and site.target.has("hololens"):
         yield warning(
             "wifi/wpa3-unconfirmed",
             where,
@@ -138,17 +152,10 @@ def _support(at: Path, network: Network, site: Site) -> Iterator[Finding]:
             "offer a WPA2 network beside it",
         )
     lacks_transition = site.target.has("desktop") and not site.target.has("wpa3-transition")
-    if network.security == "wpa3-transition" and lacks_transition:
+    if security == "wpa3-transition" and lacks_transition:
         yield warning(
             "wifi/transition-by-build",
             where,
             "Windows before 11 21H2 (22000) ignores the transition mode",
             "use wpa2-personal for these devices",
-        )
-    if network.hidden and not network.auto_connect:
-        yield note(
-            "wifi/hidden-by-hand",
-            (*at, "auto_connect"),
-            "a hidden network is listed only once it is joined, and this one is not joined by itself",
-            "say on the site which name to type",
         )

@@ -20,9 +20,9 @@ class Eap(Shape):
     """tls: a client certificate; peap-mschapv2: a user name and password, asked for at sign-in."""
     client: str | None = None
     """For tls: the name of a client certificate of this profile, or ``mdm`` where MDM delivers one."""
-    trusted_roots: tuple[str, ...] = ()
+    trusted_roots: tuple[str, ...] = Field(default=(), max_length=20)
     """Certificates of this profile (store root) that the RADIUS server's certificate may chain to."""
-    server_names: tuple[str, ...] = ()
+    server_names: tuple[str, ...] = Field(default=(), max_length=20)
     """Names the RADIUS server's certificate may carry."""
     auth_mode: Literal["machine", "user", "machine-or-user", "guest"] | None = None
     """Who authenticates; default for tls machine, because a headset has to join before anyone signs in, and for
@@ -66,11 +66,19 @@ class Network(Shape):
     proxy: Literal["none"] | WlanProxy | None = None
     """Proxy for this network alone; ``none`` opts out of the site's proxy."""
 
+    @property
+    def joined_in_setup(self) -> bool:
+        """Whether a device joins it during first set-up, before anybody signs in or types and any MDM can send."""
+        if self.eap is None:
+            return True
+        packed = self.eap.method == "tls" and self.eap.client not in (None, "mdm")
+        return packed and self.eap.who in ("machine", "machine-or-user")
+
 
 class Model(RootModel[dict[Name, Network]]):
     """Wi-Fi networks of the site, by a name the profile gives them."""
 
-    root: dict[Name, Network] = Field(default_factory=dict)
+    root: dict[Name, Network] = Field(default_factory=dict, max_length=100)
 
 
 _AUTH_MODES = {"machine": "machine", "user": "user", "machine-or-user": "machineOrUser", "guest": "guest"}

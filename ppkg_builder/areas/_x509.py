@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ppkg_builder.areas import _keyform
+
 if TYPE_CHECKING:
     from cryptography import x509
 
 _PEM_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 #]+)-----")
 PRIVATE = "the file holds a private key"
+
+_LARGEST = 64 << 10  # a certificate has some 2 KB
+_LONGEST = 200  # characters of a subject that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,8 @@ class Read:
 def read(data: bytes) -> Read | str:
     """The one certificate in ``data``, or a sentence that says why there is none to use."""
     kinds = [match.decode("ascii") for match in _PEM_BLOCK.findall(data)]
-    if any("PRIVATE KEY" in kind for kind in kinds) or (not kinds and _is_private(data)):
-        return PRIVATE
-    if len(kinds) > 1:
-        return f"the file holds {len(kinds)} certificates"
+    if refused := _refused(data, kinds):
+        return refused
     try:
         with warnings.catch_warnings():
             # cryptography warns of forms that old authorities used; whether a certificate is weak is judged below.
@@ -49,31 +52,19 @@ def read(data: bytes) -> Read | str:
         return "the certificate is of a kind that cannot be read: an unknown curve or algorithm, or damaged extensions"
 
 
+def _refused(data: bytes, kinds: list[str]) -> str:
+    """Why no certificate is read from ``data``, which holds PEM blocks of ``kinds``; empty where one may be."""
+    if any("PRIVATE KEY" in kind for kind in kinds) or (not kinds and _keyform.is_private(data)):
+        return PRIVATE
+    if len(data) > _LARGEST:
+        return f"the file is larger than {_LARGEST >> 10} KiB, and a certificate has some 2"
+    return f"the file holds {len(kinds)} certificates" if len(kinds) > 1 else ""
+
+
 def _parsed(data: bytes, *, pem: bool) -> x509.Certificate:
     from cryptography import x509
 
     return x509.load_pem_x509_certificate(data) if pem else x509.load_der_x509_certificate(data)
-
-
-def _is_private(data: bytes) -> bool:
-    """Whether ``data`` is a private key or a PFX in binary form: both must never lie in a repository."""
-    from cryptography.hazmat.primitives.serialization import load_der_private_key
-    from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
-
-    def loads(load: object) -> bool:
-        try:
-            load(data, None)  # type: ignore[operator]
-        except TypeError:  # a key that asks for its password
-            return True
-        except ValueError as refused:
-            return "password" in str(refused).lower()
-        except Exception:
-            return False
-        return True
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return loads(load_der_private_key) or loads(load_pkcs12)
 
 
 def _described(found: x509.Certificate) -> Read:
@@ -84,14 +75,19 @@ def _described(found: x509.Certificate) -> Read:
         der=found.public_bytes(Encoding.DER),
         # Windows names certificates by SHA-1, in package paths and in WLAN profiles alike: a name, not a signature.
         sha1=found.fingerprint(hashes.SHA1()).hex().upper(),  # noqa: S303
-        # It is printed, and a stranger chose it.
-        subject="".join(sign if sign.isprintable() else "?" for sign in found.subject.rfc4514_string()),
+        subject=_shown(found.subject.rfc4514_string()),
         not_before=found.not_valid_before_utc.date(),
         not_after=found.not_valid_after_utc.date(),
         self_signed=found.subject == found.issuer,
         authority=_is_authority(found),
         weakness=_weakness(found),
     )
+
+
+def _shown(subject: str) -> str:
+    """A subject as it is printed: a stranger chose it."""
+    plain = "".join(sign if sign.isprintable() else "?" for sign in subject)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
 
 
 def _is_authority(found: x509.Certificate) -> bool:

@@ -6,26 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import ConfigDict, RootModel
+from pydantic import ConfigDict, Field, RootModel
 
+from ppkg_builder.areas import _account_steps
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
     Leaf,
     Node,
     Path,
-    Per,
-    Phase,
-    Place,
-    Role,
     SecretValue,
     Setting,
     Shape,
-    Step,
     error,
     no_endpoints,
     no_files,
-    screen,
     segments,
     value,
     warning,
@@ -56,10 +51,13 @@ class Model(RootModel[dict[str, Account]]):
 
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
+    root: dict[str, Account] = Field(max_length=100)
+
 
 reads: frozenset[str] = frozenset({"target"})
 files = no_files
 endpoints = no_endpoints
+steps = _account_steps.steps
 
 
 def fact(v: Model) -> tuple[str, ...]:
@@ -159,35 +157,3 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         else:
             consequences.append(f"The account is a member of {value(group)}.")
         yield Decision("Local account", name, tuple(consequences), (at, (*at, "password", "secret")))
-
-
-def steps(v: Model, site: Site) -> Iterator[Step]:
-    for name, account in sorted(v.root.items()):
-        yield Step(
-            id=f"SET-04-{_slug(name)}",
-            phase=Phase.STAGE,
-            order=60,
-            title=f"Sign in with the local account {name}",
-            role=Role.STAGING,
-            where=Place.BENCH,
-            per=Per.DEVICE,
-            needs=("the package was applied during first set-up",),
-            actions=(
-                f"At the sign-in screen choose {value(name)}.",
-                f"Enter the password kept as {value(account.password.secret)}.",
-            ),
-            expected=f"The password is accepted and the {_landing(site)} shows.",
-            rollback="If it is refused, the package was not applied: reset the device and apply the package again.",
-            because=(("accounts", name), ("accounts", name, "password", "secret")),
-            sources=("HoloLens offline secure guide",)
-            if site.target.has("hololens")
-            else ("Windows provisioning: accounts settings",),
-        )
-
-
-def _landing(site: Site) -> str:
-    return screen("Start menu") if site.target.has("hololens") else screen("desktop")
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "user"

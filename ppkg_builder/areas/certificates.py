@@ -26,7 +26,12 @@ _GROUPS: dict[str, str] = {
     "client": "Certificates/ClientCertificates/ClientCertificate",
 }
 _PATH_LEAF = {"trusted-people": "TrustedCertificate"}
-_KEY_LOCATIONS = {"tpm": "1", "tpm-with-software-fallback": "2", "software": "3"}
+_KEY_LOCATIONS = {
+    "tpm": "TPM only",
+    "tpm-with-software-fallback": "TPM with software fallback",
+    "software": "Software only",
+}
+"""Display texts of ``KeyLocation``: an answer file holds these, not the raw 1 to 3."""
 
 
 def facts(v: Model, repository: Repository) -> Mapping[str, Certificate]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from ppkg_builder.areas import _connectivity_findings, _planning, _reconnect
+from ppkg_builder.areas import _connectivity_findings, _keeping_up, _planning, _reconnect
 from ppkg_builder.areas._area import Decision, Finding, Need, Path, Shape, Step, no_files, no_settings, value
 from ppkg_builder.areas._hosts import host_fault
 from ppkg_builder.areas._rhythm import Rhythm, before_patch_tuesday, dates, longest_gap, words
@@ -113,6 +113,7 @@ def _of_network(v: Model) -> Iterator[Decision]:
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     yield from _planning.steps(v, site)
+    yield from _keeping_up.steps(v, site)
     yield from _reconnect.steps(v, site)
 
 

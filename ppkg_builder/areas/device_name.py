@@ -90,7 +90,12 @@ def _shape_findings(name: str) -> Iterator[Finding]:
     if any(not 1 <= count < _LONGEST for count in digits):
         yield error("device_name/bad-random", _AT, "'%RAND:n%' takes 1 to 14 digits", "write '%RAND:4%'")
         return
-    length = len(plain.encode()) + sum(digits)
+    yield from _length_findings(name, plain, sum(digits))
+
+
+def _length_findings(name: str, plain: str, digits: int) -> Iterator[Finding]:
+    """``plain`` is the name without its placeholders, ``digits`` how many of them the devices draw."""
+    length = len(plain.encode()) + digits
     if not name or length > _LONGEST:
         yield error("device_name/bad-length", _AT, f"a device name has 1 to 15 bytes, this one {length}", "shorten it")
     elif plain.isdigit() or (not plain and digits):
@@ -132,8 +137,24 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
             f"Open {screen('Settings > System > About')} and read the device name.",
             "Write it beside the serial number on the device sheet.",
         ),
-        expected=f"The name follows the pattern {value(v.root)}.",
+        expected=f"The name reads {_read(v.root)}.",
         rollback="If the factory name still shows, restart the device; if that does not help, apply the package again.",
         because=(_AT,),
-        sources=("HoloLens release notes", "Windows Configuration Designer reference, Accounts"),
+        sources=(
+            *(("HoloLens release notes",) if site.target.has("hololens") else ()),
+            "Windows Configuration Designer reference, Accounts",
+        ),
     )
+
+
+def _read(pattern: str) -> str:
+    """The pattern as a technician compares it with a name: ``ELM-`` then 6 digits."""
+    parts = []
+    for text in re.split(r"(%RAND:\d+%|%SERIAL%)", pattern):
+        if text == "%SERIAL%":
+            parts.append("the serial number")
+        elif text.startswith("%RAND:"):
+            parts.append(f"{int(text[6:-1])} digits")
+        elif text:
+            parts.append(value(text))
+    return ", then ".join(parts)

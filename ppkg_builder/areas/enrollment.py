@@ -18,10 +18,10 @@ from ppkg_builder.areas._enrollment_model import BulkJoin, Mdm, Model
 from ppkg_builder.areas._hosts import tcp
 from ppkg_builder.areas._mdm_step import LOCK_ROW
 from ppkg_builder.areas._roster import LIMIT, import_file, read_roster
-from ppkg_builder.areas._site import Device, Repository, Site
+from ppkg_builder.areas._site import Device, Repository, Site, Way
 from ppkg_builder.values import SecretKind, SecretRef
 
-__all__ = ["Model", "decisions", "endpoints", "fact", "files", "findings", "reads", "registers", "settings", "steps"]
+__all__ = ["Model", "decisions", "endpoints", "fact", "files", "findings", "reads", "settings", "steps", "ways"]
 
 reads: frozenset[str] = frozenset({"services", "target"})
 decisions = _enrollment_decisions.decisions
@@ -39,9 +39,10 @@ def fact(v: Model, repository: Repository) -> tuple[Device, ...]:
     return read_roster(v.autopilot.devices, v.autopilot.group_tag or "", LIMIT, repository).devices
 
 
-def registers(v: Model) -> bool:
-    """Whether the profile says how devices are registered for Autopilot."""
-    return v.autopilot is not None
+def ways(v: Model) -> frozenset[Way]:
+    """How devices get into the tenant or an MDM without anybody's hands."""
+    known: tuple[Way, ...] = ("autopilot", "bulk_join", "mdm")
+    return frozenset(way for way in known if getattr(v, way) is not None)
 
 
 def settings(v: Model, site: Site) -> Iterator[Leaf]:

@@ -65,7 +65,7 @@ _SAID = {
     "language": "First set-up begins in the language {}.",
     "region": "The region is set to {}, by its geographical ID.",
     "timezone": "The clock shows {}.",
-    "skip_calibration": "Users calibrate the headset for their eyes later; until then gaze and iris sign-in are poor.",
+    "skip_calibration": "Users calibrate it for their eyes later; until then apps that follow the gaze suffer.",
     "skip_training": "Nobody is shown the gestures; new users need an introduction.",
     "skip_wifi": "First set-up asks for no network.",
     "hide": "PCs go from the start to the sign-in screen; nobody is asked for anything.",

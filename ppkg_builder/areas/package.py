@@ -39,8 +39,11 @@ _TRIAL = " TRIAL"
 class Model(Shape):
     """What Windows compares to tell packages apart, and the one date that outputs know."""
 
-    version: Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$")]
-    """Version as text, ``"1.4"``. Raise it with every change: Windows ignores a package it already has."""
+    version: Annotated[
+        str, StringConstraints(pattern=r"^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8}))?$")
+    ]
+    """Version as text, ``"1.4"``. Raise it with every change: Windows ignores a package it already has. Four numbers
+    are taken as well, as Microsoft's tool does."""
     issued: Annotated[date, Field(ge=date(2015, 1, 1), le=date(2099, 12, 31))]
     """Date of issue. Calendar, validity and print dates count from it."""
     owner: Owner = "ITAdmin"
@@ -94,11 +97,12 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             "leave out 'TRIAL'; trial builds add it themselves",
         )
     if any(int(part) > 65535 for part in v.version.split(".")):
-        yield error(
-            "package/version-too-large",
+        # Microsoft's tool takes a date as a part (20221005.3); how Windows compares such parts is not documented.
+        yield warning(
+            "package/version-large",
             ("package", "version"),
-            f"version {v.version} has a part above 65535",
-            "use smaller numbers",
+            f"version {v.version} has a part above 65535: whether Windows tells such versions apart is not known",
+            "use smaller numbers, unless devices hold a package with larger ones",
         )
     if v.owner != "ITAdmin" and site.target.stores:
         yield warning(

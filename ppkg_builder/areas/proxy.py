@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ppkg_builder.areas import _proxy_findings, _proxy_steps
+from ppkg_builder.areas import _proxy_addresses, _proxy_findings, _proxy_steps
 from ppkg_builder.areas._area import Finding, Leaf, Name, Need, Node, OmaUri, Path, Shape, no_files, segments
 from ppkg_builder.areas._hosts import address_fault, tcp, url_fault
 from ppkg_builder.areas._site import Proxy, Site
@@ -64,7 +64,7 @@ def fact(v: Model) -> Proxy:
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     yield from _proxy_findings.of_mode(v, site)
-    yield from _proxy_findings.of_addresses(v)
+    yield from _proxy_addresses.of_addresses(v)
     yield from _proxy_findings.of_inspection(v, site)
 
 

@@ -65,11 +65,11 @@ class Model(Shape):
 
     paper: Literal["A4", "Letter"] = "A4"
     """Paper that the runbook is printed on."""
-    contacts: dict[Name, Person] = Field(default_factory=dict)
+    contacts: dict[Name, Person] = Field(default_factory=dict, max_length=100)
     """Whom to call, in the order in which to call them."""
-    kit: dict[Name, Thing] = Field(default_factory=dict)
+    kit: dict[Name, Thing] = Field(default_factory=dict, max_length=200)
     """What to bring beside what the steps ask for."""
-    minutes: dict[StepId, Annotated[int, Field(ge=1, le=1440)]] = Field(default_factory=dict)
+    minutes: dict[StepId, Annotated[int, Field(ge=1, le=1440)]] = Field(default_factory=dict, max_length=500)
     """Minutes that a step takes at this site, by its id; printed instead of the documented figure."""
 
 

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas import (
+    _group_steps,
+    _join_steps,
     _network_steps,
     _service_decisions,
     _service_endpoints,
@@ -98,7 +100,6 @@ def fact(v: Model) -> Services:
         remote_assist="remote-assist" in v.apps,
         guides="guides" in v.apps,
         lob=v.lob.data if v.lob else "none",
-        lob_hosts=v.lob.hosts if v.lob else (),
     )
 
 
@@ -111,6 +112,8 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     yield from _tenant_steps.steps(v, site)
+    yield from _group_steps.steps(v, site)
+    yield from _join_steps.steps(site)
     yield from _network_steps.steps(v, site)
     yield from _user_steps.steps(v, site)
     yield from _update_steps.steps(v, site)

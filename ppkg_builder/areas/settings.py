@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _mdm_step, _settings_files, _settings_findings, _settings_model, _settings_values
+from ppkg_builder.areas import (
+    _mdm_step,
+    _settings_files,
+    _settings_findings,
+    _settings_model,
+    _settings_steps,
+    _settings_values,
+)
 from ppkg_builder.areas._area import (
     Decision,
     File,
@@ -48,7 +55,7 @@ def _leaf(item: Item, stores: Catalog) -> Leaf | None:
     if any(_settings_values.shape_fault(entry, given)):
         return None
     if isinstance(given, FileValue):
-        return Setting(item.parts, f"assets/{_settings_files.name_of(given.file)}", ((*item.at, "file"),))
+        return Setting(item.parts, item.asset, ((*item.at, "file"),))
     if isinstance(given, SecretValue):
         kind = _settings_values.secret_kind(entry)
         return Setting(item.parts, given.ref(kind), ((*item.at, "secret"),)) if kind else None
@@ -64,7 +71,7 @@ def files(v: Model, site: Site) -> Iterator[File]:
             at = (*item.at, "file")
             content = site.repository.read(at, item.value.file)
             if not isinstance(content, Finding):
-                yield File(f"assets/{_settings_files.name_of(item.value.file)}", content, (at,))
+                yield File(item.asset, content, (at,))
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
@@ -84,6 +91,10 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
 def steps(v: Model, site: Site) -> Iterator[Step]:
     if rows := [leaf for leaf in settings(v, site) if isinstance(leaf, OmaUri)]:
         yield _mdm_step.enter(rows, site)
+    stores = catalog.load(site.target.stores)
+    carried = [item for item in items(v, site) if isinstance(_leaf(item, stores), Setting)]
+    if carried:
+        yield _settings_steps.check([(item, _said(item, stores)) for item in carried], site)
 
 
 def _said(item: Item, stores: Catalog) -> str:

@@ -38,7 +38,7 @@ class Model(Shape):
     """The site's name as people say it; the runbook's title."""
     timezone: str
     """IANA time zone, such as ``Europe/Oslo``: calendar and runbook dates are meant in it."""
-    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
+    languages: tuple[Language, ...] = Field(default=("en",), min_length=1, max_length=20)
     """Languages spoken at the site, most used first."""
     address: Line | None = None
     """Where the devices go, printed in the runbook."""
@@ -51,7 +51,13 @@ steps = no_steps
 endpoints = no_endpoints
 
 
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
+
 def findings(v: Model, site: Site) -> Iterator[Finding]:
+    if v.id in _DEVICES:  # of which no folder can bear the name, and a bundle's folder has the site's (Naming files)
+        message = f"'{v.id}' is a name that Windows keeps for a device, and the site's folder would be called so"
+        yield error("site/reserved-name", ("site", "id"), message, "choose another id")
     if not is_timezone(v.timezone):
         near = difflib.get_close_matches(v.timezone, sorted(available_timezones()), 1, 0.75)
         yield error(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from ppkg_builder.areas import _wifi_certificate_steps
 from ppkg_builder.areas._area import (
     DataType,
     Decision,
@@ -21,6 +22,7 @@ from ppkg_builder.areas._area import (
     no_endpoints,
     segments,
 )
+from ppkg_builder.areas._site import Network as NetworkFact
 from ppkg_builder.areas._site import Site
 from ppkg_builder.areas._wifi_findings import network_findings, whole_findings
 from ppkg_builder.areas._wifi_model import Model, Network, proxy, wlan
@@ -39,9 +41,12 @@ _ICD_SECURITY = {"open": "Open", "wpa2-personal": "WPA2-Personal"}
 _PROFILE_KEYS = ("ssid", "security", "passphrase", "eap", "hidden", "auto_connect", "mac_randomization")
 
 
-def fact(v: Model) -> tuple[str, ...]:
-    """Names of the networks."""
-    return tuple(sorted(v.root))
+def fact(v: Model) -> tuple[NetworkFact, ...]:
+    """What other areas may know of the networks, in the order of their names."""
+    return tuple(
+        NetworkFact(network.ssid, network.joined_in_setup, network.cost in ("fixed", "variable"))
+        for _, network in sorted(v.root.items())
+    )
 
 
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
@@ -134,8 +139,8 @@ def _consequences(network: Network, site: Site) -> Iterator[str]:
     if chosen is not None:
         yield f"Its connections go through {chosen.address or chosen.pac_url or 'the proxy found by WPAD'}."
     elif network.proxy == "none" and site.proxy.mode in ("configured", "wpad"):
-        later = " until MDM sends that for the whole device" if site.services.mdm else ""
-        yield f"It does not use the site's proxy{later}."
+        later = " until MDM sets that for the whole device; from then on it must let devices reach the proxy"
+        yield f"It does not use the site's proxy{later if site.services.mdm else ''}."
     if network.cost in ("fixed", "variable"):
         yield "Windows holds back large downloads on it."
     if network.mac_randomization is False:
@@ -152,3 +157,4 @@ def _credential(network: Network) -> str:
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     yield from network_steps(v, site)
+    yield from _wifi_certificate_steps.steps(v, site)

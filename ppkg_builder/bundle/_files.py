@@ -32,16 +32,19 @@ def set_mode(path: Path, mode: int) -> None:
 
 
 def flush(out: IO[bytes]) -> None:
+    """Until this returns, what was written may only be in memory; a stick is pulled out early."""
     out.flush()
     os.fsync(out.fileno())
 
 
 def flush_folders(top: Path) -> None:
+    """The folders too: a file whose name is not on the disk is lost with the power, whatever its bytes are."""
     for above, _, _ in os.walk(top):
         flush_folder(Path(above))
 
 
 def flush_folder(folder: Path) -> None:
+    """One folder's list of names; nothing where the system cannot do so."""
     if os.name != "posix":
         return  # elsewhere a folder cannot be opened
     handle = os.open(folder, os.O_RDONLY)

@@ -29,8 +29,9 @@ class ClearSet:
     def __repr__(self) -> str:
         return f"ClearSet({self.site!r}, {sorted(self.files)!r})"
 
-    def check(self, folder: Path) -> None:
-        """Raise :class:`DiskFault` where the set may not be written into ``folder``."""
+    def check(self, folder: Path, bundle: Path | None = None) -> None:
+        """Raise :class:`DiskFault` where the set may not be written into ``folder``, ``bundle`` being built as well."""
+        _refuse_bundle(folder, bundle)
         _refuse_git(folder, (NAME, *sorted(self.files)))
         if fault := foreign(folder, made(folder)):
             raise fault
@@ -52,6 +53,17 @@ def made(folder: Path) -> frozenset[str] | None:
     if content is None:
         return None
     return frozenset({NAME, *(str(file["path"]) for file in content["files"])})
+
+
+def _refuse_bundle(folder: Path, bundle: Path | None) -> None:
+    """Raise :class:`DiskFault` if ``folder`` is a bundle, lies in one, or would hold the one that is being built."""
+    place, built = folder.resolve(), bundle.resolve() if bundle else None
+    inside = [place, *place.parents]
+    if built in inside or (built and place in built.parents) or any(manifest.read(above) for above in inside):
+        raise DiskFault(
+            f"'{folder}' and a bundle would lie one in the other, and no bundle holds secrets in clear",
+            "name a folder of its own with --clear-icd-input",
+        )
 
 
 def _refuse_git(folder: Path, names: tuple[str, ...]) -> None:

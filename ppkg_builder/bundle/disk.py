@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ppkg_builder.bundle import _lock
+from ppkg_builder.bundle._adding import add
 from ppkg_builder.bundle._faults import DiskFault, foreign, in_words
 from ppkg_builder.bundle._files import flush, flush_folder, flush_folders, inside, new_file, set_mode
 
-__all__ = ["DiskFault", "Made", "Stage", "fill", "replacing", "write_file"]
+__all__ = ["DiskFault", "Made", "Stage", "add", "fill", "replacing", "write_file"]
 
 Made = Callable[[Path], frozenset[str] | None]
 """The relative paths of the files that this tool once wrote into a folder; ``None`` for a folder of others."""
@@ -61,10 +62,10 @@ class Stage:
 
 
 @contextmanager
-def replacing(folder: Path, made: Made) -> Iterator[Stage]:
+def replacing(folder: Path, made: Made, *, private: bool = False) -> Iterator[Stage]:
     """Write the successor of ``folder`` in the block; it takes the folder's place when the block ends without an error.
 
-    Raises :class:`DiskFault`, also for any ``OSError`` of the block.
+    Only its owner can look into a ``private`` one. Raises :class:`DiskFault`, also for any ``OSError`` of the block.
     """
     with in_words(str(folder)):
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -74,19 +75,19 @@ def replacing(folder: Path, made: Made) -> Iterator[Stage]:
             if fault := foreign(folder, made(folder)):
                 raise fault
             try:
-                yield _staged(aside)
+                yield _staged(aside, private=private)
                 flush_folders(aside)
                 _swap(aside, folder)
             finally:
                 _remove(aside)
 
 
-def _staged(aside: Path) -> Stage:
+def _staged(aside: Path, *, private: bool) -> Stage:
     aside.mkdir(mode=0o700)
     (aside / _NOTE).write_text(_SAID, encoding="utf-8")
     new = aside / "new"
     new.mkdir()
-    set_mode(new, 0o755)
+    set_mode(new, 0o700 if private else 0o755)
     return Stage(new)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ppkg_builder.areas._area import Leaf, OmaUri
+from ppkg_builder.leaves import Leaf, OmaUri
 from ppkg_builder.values import as_text
 
 COLUMNS = ("name", "oma-uri", "data type", "value", "reason")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ppkg_builder.areas._area import File, Leaf, Node, OmaUri, Setting
+from ppkg_builder.leaves import File, Leaf, Node, OmaUri, Setting
 from ppkg_builder.report import Path
 from ppkg_builder.values import SecretRef, as_text
 
@@ -57,10 +57,8 @@ def _lost(node: Node, fields: set[str]) -> str:
 def _nodes(leaves: Sequence[Leaf]) -> Iterator[str]:
     for leaf in leaves:
         if isinstance(leaf, Node) and leaf.group[-1].name != _WLAN:
-            key = ".".join(
-                part for part in map(str, leaf.sources[0]) if "/" not in part
-            )  # a URI says itself what it is
-            yield f"{key}: {'/'.join((*leaf.characteristics, leaf.name))}, which is in no settings store"
+            node = "/".join((*leaf.characteristics, leaf.name))
+            yield f"{_key(leaf.sources[0])}: {node}, which is in no settings store"
 
 
 def _mdm(leaves: Sequence[Leaf]) -> Iterator[str]:

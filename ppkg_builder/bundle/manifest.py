@@ -41,6 +41,7 @@ class Facts:
     owner: str
     rank: int
     form: str
+    stores: Mapping[str, str]  # the settings stores that compiled it, with their versions, the first decides
     sources: Mapping[str, str]
     fonts: Mapping[str, str]
     secrets: tuple[str, ...]
@@ -70,6 +71,7 @@ def manifest(facts: Facts, folder: Path, archive: str, stick: Iterable[str]) -> 
             "owner": facts.owner,
             "rank": facts.rank,
             "form": facts.form,
+            "stores": [{"store": name, "version": version} for name, version in facts.stores.items()],
         },
         "secrets": list(facts.secrets),
         "archive": archive,
@@ -82,6 +84,7 @@ def manifest(facts: Facts, folder: Path, archive: str, stick: Iterable[str]) -> 
 
 
 def as_json(content: Mapping[str, Any]) -> bytes:
+    """As this tool's JSON files stand on the disk: UTF-8, two spaces, a line feed at the end."""
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 

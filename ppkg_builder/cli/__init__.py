@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ppkg_builder import __version__
+from ppkg_builder.cli import _streams
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -15,13 +18,18 @@ COMMANDS: dict[str, str] = {
     "init": "write a commented profile for a new site",
     "check": "find the faults of profiles and of layers that no site uses",
     "build": "make a site's package, runbook and bundle",
+    "import": "make a profile of a package, an answer file, Wi-Fi profiles, hash files",
     "show": "print a site's effective profile, and where each value comes from",
     "inspect": "print any provisioning package as a readable tree",
+    "compare": "say what two packages, or a package and a site, tell a device differently",
     "conformance": "recompile real packages and compare every inner file",
     "schema": "print or write the JSON Schemas of profiles",
     "catalog": "search the settings catalogue, or import a store",
     "targets": "list the device families and what they take",
 }
+
+_MODULES = {"import": "importing"}
+"""Commands whose name is none that a module can have."""
 
 INTERRUPTED = 130
 
@@ -35,9 +43,21 @@ class _Lazy(click.Group):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"ppkg_builder.cli.{cmd_name}").command
+        command = importlib.import_module(f"ppkg_builder.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, and with the nearest name where there is no such command."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"the commands are {', '.join(COMMANDS)}"
+            ctx.fail(f"there is no command '{args[0]}'; {hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -52,7 +72,7 @@ class _Lazy(click.Group):
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="ppkg-builder")
+@click.version_option(__version__, prog_name="ppkg-builder")
 @click.option("--debug", is_flag=True, help="After a bug of ours, print where in our code it happened.")
 def root(debug: bool) -> None:
     """Build Windows provisioning packages and offline runbooks from one YAML profile a site.
@@ -67,10 +87,10 @@ def root(debug: bool) -> None:
 
 def main() -> None:
     """Run the command line. Exits with 0 (clean), 1 (a profile's faults), 2 (wrong use), 3 (our bug) or 130."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
+    _streams.ready()
     try:
+        if missing := _streams.no_folder():
+            raise click.UsageError(missing)
         code = root.main(standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)

@@ -40,7 +40,12 @@ def complete(given: dict[str, Any]) -> dict[str, Any]:
         "Device family", type=click.Choice(TARGETS), default="hololens2"
     )
     if given["build"] is None:
-        answers["build"] = click.prompt("Build that the devices run (may stay empty)", default="", show_default=False)
+        answers["build"] = click.prompt(
+            f"Build that the devices run{_example(answers['device'])} (may stay empty)",
+            default="",
+            show_default=False,
+            value_proc=lambda text: _build(text, answers["device"]),
+        )
     if given["edition"] is None and answers["device"].startswith("windows"):
         answers["edition"] = click.prompt("Windows edition", default="enterprise")
     answers["timezone"] = given["timezone"] or click.prompt("Time zone", default="UTC", value_proc=_timezone)
@@ -61,6 +66,21 @@ def _timezone(text: str) -> str:
 
     if not is_timezone(text):
         raise click.BadParameter("write it as region and city, such as 'Europe/Oslo'")
+    return text
+
+
+def _example(device: str) -> str:
+    from ppkg_builder.areas import target
+
+    known = target.build_example(device)
+    return f", such as {known}" if known else ""
+
+
+def _build(text: str, device: str) -> str:
+    from ppkg_builder.areas import target
+
+    if text and (fault := target.build_fault(device, text)):
+        raise click.BadParameter(fault)
     return text
 
 

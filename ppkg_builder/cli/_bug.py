@@ -10,13 +10,19 @@ from pathlib import Path
 
 import click
 
+from ppkg_builder.cli import _streams
+
 EXIT = 3
+_WRONG_USE = 2
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def told(bug: Exception, arguments: Sequence[str]) -> int:
     """Say what happened and what to do. The exception's own words are left out: they may quote a profile's secret."""
+    if words := _streams.unprintable(bug):
+        click.echo(f"Error: {words}", err=True)
+        return _WRONG_USE
     from ppkg_builder import __version__
 
     frames = traceback.extract_tb(bug.__traceback__)

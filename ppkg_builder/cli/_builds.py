@@ -15,6 +15,7 @@ import ppkg_builder
 from ppkg_builder import pipeline, runbook
 from ppkg_builder.bundle import DiskFault
 from ppkg_builder.cli import _output, _sites
+from ppkg_builder.package import Form
 from ppkg_builder.profile.files import relative
 from ppkg_builder.report import Finding, Outcome, Severity
 from ppkg_builder.secrets import Placeholders, Secrets, open_sources
@@ -34,6 +35,8 @@ class Wish:
     clear: Path | None
     fonts: tuple[Path, ...]
     no_pdf: bool
+    form: Form = "store"
+    stores: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,7 +66,8 @@ def build_all(wish: Wish) -> int:
         if isinstance(secrets, list):
             run.outcomes.append(Outcome(relative(path.resolve(), root), tuple(secrets)))
         else:
-            order = pipeline.Order(wish.out or root / "build", secrets, wish.today, fonts, clear=wish.clear)
+            out = wish.out or root / "build"
+            order = pipeline.Order(out, secrets, wish.today, fonts, wish.form, wish.stores, wish.clear)
             _build(path, order, run)
     _report(run)
     if fonts is None and not wish.no_pdf and run.delivered:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from ppkg_builder.pipeline import Checked
+    from ppkg_builder.checked import Checked
     from ppkg_builder.report import Finding, Outcome
 
 FORMAT = click.option(
@@ -24,6 +25,25 @@ AS_OF = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     help="Judge dates as of this day (year-month-day), not of today.",
 )
+
+STORE = click.option(
+    "--store", "stores", multiple=True, metavar="STORE",
+    help="Take this version of a settings store, shipped or imported, in place of its product's. May be repeated.",
+)  # fmt: skip
+
+
+@contextmanager
+def stores_chosen(named: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """References to the stores that ``--store`` names; one that is not there or damaged is the user's to mend."""
+    if not named:
+        yield ()
+        return
+    from ppkg_builder.catalog import StoreFault, versions
+
+    try:
+        yield versions.referred(named)
+    except StoreFault as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 def day(as_of: datetime | None) -> date:

@@ -53,7 +53,8 @@ def resolve(names: tuple[str, ...], root: Path | None = None) -> list[Path]:
     """
     at = Home(root) if root else home()
     if at.shipped and not all(_is_path(name) for name in names or ("",)):
-        click.echo("no folder 'profiles' here or above: these are the sites that come with ppkg-builder", err=True)
+        click.echo("no folder 'profiles' here or above: these are the sites that come with ppkg-builder;", err=True)
+        click.echo("'ppkg-builder init' writes a profile of your own", err=True)
     if not names and not at.profiles():
         raise click.UsageError(f"there is no profile in '{at.sites}'; 'ppkg-builder init' writes one")
     return list(dict.fromkeys(_found(name, at) for name in names)) if names else at.profiles()
@@ -63,7 +64,7 @@ def _found(name: str, at: Home) -> Path:
     if _is_path(name):
         path = Path(name)
         if not path.is_file():
-            raise click.UsageError(f"there is no profile '{name}'")
+            raise click.UsageError(f"there is no profile '{name}'{_meant(path, at)}")
         return path
     known = {path.stem: path for path in at.profiles()}
     if name not in known:
@@ -73,6 +74,12 @@ def _found(name: str, at: Home) -> Path:
 
 def _is_path(name: str) -> bool:
     return name.endswith(_ENDINGS) or "/" in name or "\\" in name
+
+
+def _meant(path: Path, at: Home) -> str:
+    """Whoever types the file's name alone means the site: its folder is known."""
+    known = [found.stem for found in at.profiles() if found.name == path.name and path.parent == Path()]
+    return f"; did you mean '{known[0]}'?" if known else ""
 
 
 def _unknown(name: str, known: list[str]) -> str:

@@ -94,8 +94,12 @@ def show(path: str, device: str | None, stores: tuple[str, ...], style: str) -> 
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("stores"), show_default=True, help="Folder of stores."
 )
+@click.option(
+    "--product", type=click.Choice(["desktop", "holographic", "common"]), default=None,
+    help="Which shipped store it is a version of; without it, told by the file's name or by its settings.",
+)  # fmt: skip
 @_output.FORMAT
-def import_(file: Path, name: str | None, out: Path, style: str) -> None:
+def import_(file: Path, name: str | None, out: Path, product: str | None, style: str) -> None:
     """Read FILE, a settings store (Microsoft-…-Provisioning.dat), into a folder that --store takes.
 
     Needs the extra 'store'. Settings that cannot be read are named and left out; Microsoft's descriptions are
@@ -112,7 +116,7 @@ def import_(file: Path, name: str | None, out: Path, style: str) -> None:
     if fault := name_fault(called):
         raise click.BadParameter(fault, param_hint="--name")
     try:
-        hive, files = read_store(file, called)
+        hive, files = read_store(file, called, product or "")
         with replacing(out / called, made) as stage:
             for inner, data in files.items():
                 stage.write(inner, data)

@@ -10,7 +10,7 @@ import click
 from ppkg_builder.cli import _output, _sites
 
 if TYPE_CHECKING:
-    from ppkg_builder.pipeline import Checked
+    from ppkg_builder.checked import Checked
     from ppkg_builder.report import Finding
 
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 @_sites.ARGUMENT
 @_output.AS_OF
 @_output.STRICT
+@_output.STORE
 @_output.FORMAT
-def command(sites: tuple[str, ...], as_of: datetime | None, strict: bool, style: str) -> None:
+def command(sites: tuple[str, ...], as_of: datetime | None, strict: bool, stores: tuple[str, ...], style: str) -> None:
     """Find every fault of the profiles of SITEs, in one run.
 
     A SITE is the name of a file in profiles/sites without its ending, or a path. With none, all sites are checked,
@@ -39,7 +40,8 @@ def command(sites: tuple[str, ...], as_of: datetime | None, strict: bool, style:
 
     home = _sites.home()
     today = _output.day(as_of)
-    checked = [pipeline.check(path, today=today) for path in _sites.resolve(sites)]
+    with _output.stores_chosen(stores) as chosen:
+        checked = [pipeline.check(path, today=today, stores=chosen) for path in _sites.resolve(sites)]
     outcomes = [_output.outcome(one) for one in checked]
     if not sites and (unused := _unused(home, checked)):
         outcomes.append(Outcome("", tuple(unused)))

@@ -93,6 +93,13 @@ def _refuse_faults(site_id: str, text: str) -> None:
         raise click.UsageError("; ".join(faults))
 
 
+_IGNORED = """\
+# Secrets are never committed: 'ppkg-builder build' takes them from this file.
+/secrets.toml
+/build/
+"""
+
+
 def _write(root: Path, path: Path, text: str) -> None:
     from ppkg_builder import reference
     from ppkg_builder.bundle import disk
@@ -102,6 +109,9 @@ def _write(root: Path, path: Path, text: str) -> None:
         if not (root / schema).exists():
             disk.write_file(root / schema, reference.files()[schema].encode("utf-8"))
             click.echo(f"wrote {schema}, by which editors complete and check profiles")
+        if not (root / ".gitignore").exists():
+            disk.write_file(root / ".gitignore", _IGNORED.encode("utf-8"))
+            click.echo("wrote .gitignore, so that git leaves out secrets.toml and build/")
         disk.write_file(path, text.encode("utf-8"))
     except disk.DiskFault as fault:
         raise click.ClickException(f"{fault.message}; {fault.remedy}") from fault

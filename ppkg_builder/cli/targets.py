@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,14 +32,22 @@ def command(style: str) -> None:
 
 
 def _row(family: Family) -> dict[str, Any]:
+    from ppkg_builder.catalog import versions
+
     return {
         "device": family.device,
         "title": family.title,
         "stores": list(family.stores),
+        "store_versions": versions.named(family.stores),
         "features": {name: _build(since) for name, since in sorted(family.features.items())},
         "editions": list(family.editions),
         "releases": [
-            {"build": _build(release.build), "name": release.name, "support_end": _iso(release.support_end)}
+            {
+                "build": _build(release.build),
+                "name": release.name,
+                "released": _iso(release.released),
+                "support_end": _iso(release.support_end),
+            }
             for release in family.releases
         ],
         "limits": dict(family.limits),
@@ -53,15 +62,16 @@ def _build(build: Build | None) -> str:
     return f"{build[0]}.{build[1]}" if build[1] else str(build[0])
 
 
-def _iso(day: Any) -> str | None:
+def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _print(row: dict[str, Any]) -> None:
     features = [f"{name} (from {since})" if since else name for name, since in row["features"].items()]
     releases = [f"{release['name']} ({release['build']})" for release in row["releases"]]
+    stores = [f"{name} ({version})" for name, version in row["store_versions"].items()]
     click.echo(f"{row['device']}: {row['title']}")
-    click.echo(f"  settings stores: {', '.join(row['stores'] or ['none, raw settings only'])}")
+    click.echo(f"  settings stores: {', '.join(stores or ['none, raw settings only'])}")
     click.echo(f"  features: {', '.join(features or ['none'])}")
     for label in ("editions", "releases"):
         shown = releases if label == "releases" else row[label]

@@ -24,6 +24,7 @@ class Endpoint:
     ``printed`` is what the source prints where that differs from ``host``. ``protocols`` and ``ports`` belong
     together pairwise; one protocol may have several ports. ``conditions`` are keys of
     :attr:`Catalogue.conditions`, all of which must hold; ``port_basis`` is a source, or how the port was found.
+    ``also`` are ports (``tcp/443``) that the source does not print and ``note`` derives.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Endpoint:
     printed: str = ""
     conditions: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     note: str = ""
 
     @property
@@ -69,6 +71,16 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a decision needs beside the rows: said while one of ``groups`` is needed and all ``conditions`` hold."""
+
+    text: str
+    source: str
+    groups: tuple[str, ...] = ()  # empty: any group of the catalogue
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LocalPort:
     """A port that the system itself uses; ``port`` of ``None`` where the protocol has none."""
 
@@ -93,6 +105,7 @@ class Catalogue:
     local_ports: tuple[LocalPort, ...]
     never_inspect: tuple[Exemption, ...]
     no_proxy_authentication: tuple[Exemption, ...]
+    remarks: tuple[Remark, ...]
 
     def inspectable(self, host: str) -> bool:
         """Whether a proxy may break TLS open on the way to ``host``."""
@@ -101,10 +114,6 @@ class Catalogue:
     def authenticable(self, host: str) -> bool:
         """Whether a proxy may ask for a log-on on the way to ``host``."""
         return not any(covers(rule.host, host) for rule in self.no_proxy_authentication)
-
-    def seed_groups(self) -> tuple[Group, ...]:
-        """The groups of the near-offline guide in its order."""
-        return tuple(sorted((g for g in self.groups.values() if g.order), key=lambda g: g.order))
 
 
 def covers(pattern: str, host: str) -> bool:
@@ -130,11 +139,12 @@ def catalogue() -> Catalogue:
         local_ports=tuple(LocalPort(**entry) for entry in data["local_ports"]),
         never_inspect=tuple(Exemption(**entry) for entry in data["never_inspect"]),
         no_proxy_authentication=tuple(Exemption(**entry) for entry in data["no_proxy_authentication"]),
+        remarks=tuple(Remark(**_tuples(entry)) for entry in data["remarks"]),
     )
 
 
 def _endpoint(row: Mapping[str, Any]) -> Endpoint:
-    fixed: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fixed = _tuples(row)
     # Without a word on it, the host is what a rule holds; an empty list says that none can be made of it.
     fixed.setdefault("allow", () if row["host"].startswith(PSEUDO) else (row["host"],))
     return Endpoint(**fixed)
@@ -143,3 +153,7 @@ def _endpoint(row: Mapping[str, Any]) -> Endpoint:
 def _group(key: str, entry: Mapping[str, Any]) -> Group:
     seed = entry.get("seed", {})
     return Group(key, entry["title"], entry["when"], seed.get("order", 0), seed.get("requirement", ""))
+
+
+def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -53,7 +53,7 @@ def _row(fact: Mapping[str, Any], worded: Mapping[str, Any]) -> dict[str, Any]:
     row |= {ours: fact[key] for key, ours in FACTS.items() if fact.get(key) not in (None, "", False)}
     if row.get("printed") == row["host"]:
         del row["printed"]
-    return row | {key: worded[key] for key in ("conditions", "allow", "note") if key in worded}
+    return row | {key: worded[key] for key in ("conditions", "allow", "also", "note") if key in worded}
 
 
 def dump(data: Mapping[str, Any]) -> str:

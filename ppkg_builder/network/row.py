@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ppkg_builder.network.catalogue import Strength
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._area import Path
+    from ppkg_builder.report import Path
 
 STRENGTHS: tuple[Strength, ...] = ("required", "conditional", "recommended", "optional", "not-applicable")
 

@@ -12,17 +12,20 @@ The rule, in full. A row of the catalogue is selected if a decision needs its gr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder.network.catalogue import Catalogue, Endpoint, catalogue
 from ppkg_builder.network.row import Row, merge, unique
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._area import Need
     from ppkg_builder.targets import Target
+    from ppkg_builder.work import Need
 
 WINDOWS_11 = (22000, 0)
 """The first build of Windows 11; Microsoft's attestation hosts differ from it on."""
+
+_KNOWN = {"tcp/443": "https", "tcp/80": "http"}
 
 OWN = "site"
 """Group and source of the site's own hosts."""
@@ -36,15 +39,28 @@ def select(needs: Sequence[Need], target: Target) -> tuple[Row, ...]:
 
 def remarks(needs: Sequence[Need], target: Target) -> tuple[str, ...]:
     """What the selection needs and no row can say: service tags, published lists, hosts the profile leaves open."""
-    said = []
+    said = list(_beside(needs, target, catalogue()))
     for endpoint, _ in _chosen(needs, target, catalogue()):
         if endpoint.role and not _filled(endpoint, needs):
             said.append(f"{endpoint.purpose}: the profile names no host for it")
         elif not endpoint.allow and not endpoint.role:
             printed = endpoint.host.partition(":")[2] or endpoint.host
-            said.append(f"{printed}: {endpoint.purpose}; {endpoint.note}")
+            said.append(f"Microsoft also names {printed} ({endpoint.purpose}): {endpoint.note}")
         said += [f"{host} must resolve by DNS" for host in endpoint.allow if "dns" in endpoint.protocols]
     return tuple(sorted(set(said)))
+
+
+def _beside(needs: Sequence[Need], target: Target, book: Catalogue) -> Iterator[str]:
+    """What the catalogue says beside its rows of the groups that are needed."""
+    groups, fulfilled = {need.group for need in needs if need.group}, _fulfilled(needs, target)
+    for remark in book.remarks:
+        asked = groups.intersection(remark.groups) if remark.groups else groups
+        if asked and fulfilled.issuperset(remark.conditions):
+            yield remark.text
+
+
+def _fulfilled(needs: Sequence[Need], target: Target) -> set[str]:
+    return {condition for need in needs for condition in need.when} | _of_target(target)
 
 
 def _chosen(needs: Sequence[Need], target: Target, book: Catalogue) -> Iterator[tuple[Endpoint, tuple[Need, ...]]]:
@@ -52,7 +68,7 @@ def _chosen(needs: Sequence[Need], target: Target, book: Catalogue) -> Iterator[
     for need in needs:
         if need.group and need.group not in book.groups:
             raise ValueError(f"no group '{need.group}' in the endpoint catalogue")
-    fulfilled = {condition for need in needs for condition in need.when} | _of_target(target)
+    fulfilled = _fulfilled(needs, target)
     fulfilled |= _regions(fulfilled, book)
     for endpoint in book.endpoints:
         asking = tuple(need for need in needs if need.group == endpoint.group)
@@ -88,6 +104,9 @@ def _from_groups(needs: Sequence[Need], target: Target, book: Catalogue) -> Iter
         for host in endpoint.allow or _filled(endpoint, needs):
             for way in _pairs(endpoint):
                 yield _row(host.lower(), way, endpoint, behind, book)
+            for port in endpoint.also:
+                row = _row(host.lower(), (_KNOWN.get(port, port.partition("/")[0]), port), endpoint, behind, book)
+                yield replace(row, sources=(f"{endpoint.source} (port derived)",))
 
 
 def _filled(endpoint: Endpoint, needs: Sequence[Need]) -> tuple[str, ...]:
@@ -127,10 +146,9 @@ def _row(host: str, way: tuple[str, str], endpoint: Endpoint, behind: tuple[Need
 def _own(needs: Sequence[Need], book: Catalogue) -> Iterator[Row]:
     for need in needs:
         for port in need.ports if need.host and not need.group else ():
-            known = {"tcp/443": "https", "tcp/80": "http"}
             host = need.host.lower()
             yield Row(
-                host, (port,), (known.get(port, port.partition("/")[0]),), (), (OWN,), ("The site's own hosts",),
+                host, (port,), (_KNOWN.get(port, port.partition("/")[0]),), (), (OWN,), ("The site's own hosts",),
                 "required", (need.reason,), (need.reason,), need.because,
                 book.inspectable(host), book.authenticable(host), (OWN,),
             )  # fmt: skip

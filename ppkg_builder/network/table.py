@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ppkg_builder.network.row import Row
 
-COLUMNS = ("host", "path", "protocol", "ports", "group", "need", "reason", "inspect", "proxy-auth", "source")
+COLUMNS = ("host", "path", "protocol", "ports", "group", "need", "reason", "inspect", "proxy-auth", "source", "note")
 
 
 def csv(rows: Sequence[Row]) -> bytes:
@@ -32,6 +32,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         "yes" if row.inspect else "no",
         "yes" if row.proxy_auth else "no",
         "; ".join(row.sources),
+        "; ".join(row.notes),
     )
 
 

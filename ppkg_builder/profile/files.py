@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
+from ppkg_builder import paths
+from ppkg_builder.profile.literals import may_hold_password
+
 MEBIBYTE = 1 << 20
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter would be a drive
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,13 @@ class Refusal:
 
 
 def repository_root(start: FilePath) -> FilePath:
-    """The repository of the resolved folder ``start``: the nearest folder with ``.git``, else with ``profiles``."""
+    """The repository of the resolved folder ``start``: the nearest folder with ``.git``, else with ``profiles``.
+
+    Profiles that came with an installed tool are a repository of their own, wherever it was installed.
+    """
+    shipped = paths.shipped("profiles").resolve().parent
+    if start.is_relative_to(shipped / "profiles"):
+        return shipped
     folders = (start, *start.parents)
     for holds in (".git", "profiles"):
         for folder in folders:
@@ -36,6 +47,8 @@ def relative(path: FilePath, root: FilePath) -> str:
 
 def locate(folder: FilePath, name: str, root: FilePath) -> FilePath | Refusal:
     """The file called ``name`` as seen from ``folder``, wherever links lead, as long as that is inside ``root``."""
+    if _ADDRESS.match(name) or may_hold_password(name):  # no message repeats it
+        return Refusal("address", "a web address is no file of the repository", "put a copy of the file there")
     if "\\" in name:
         return Refusal("backslash", f"'{name}' has a backslash", "write '/' between folders, on Windows too")
     if not name or "\0" in name:

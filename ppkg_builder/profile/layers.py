@@ -12,6 +12,7 @@ from ppkg_builder.profile.tree import Items, Map, Node, Scalar
 from ppkg_builder.report import Finding, Location
 
 MAX_LAYERS = 100
+MAX_BYTES = 4 << 20  # of all files of a profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Stack:
         self.sources: list[Source] = []
         self.findings: list[Finding] = []
         self._done: set[FilePath] = set()
+        self._bytes = 0
+        self._budget = syntax.Budget()
 
     def add(self, path: FilePath, name: str, said_at: Location | None = None, chain: tuple[FilePath, ...] = ()) -> None:
         """Read ``path`` (called ``name`` where ``said_at`` names it) after everything that it extends."""
@@ -53,12 +56,16 @@ class Stack:
         if path in self._done:
             return None
         if len(self._done) >= MAX_LAYERS:
-            return self._fault("too-many", place, f"more than {MAX_LAYERS} layers", "merge some of them")
+            return self._too_many(place)
         self._done.add(path)
         data = files.read(path, name, text.MAX_BYTES)
         if isinstance(data, Refusal):
             message = data.message + self._through(chain)
             return self._fault(data.kind, place, message, data.remedy)
+        self._bytes += len(data)
+        if self._bytes > MAX_BYTES:
+            message = f"with this layer the profile is larger than {MAX_BYTES >> 20} MiB"
+            return self._fault("too-large", place, message, "leave out what the site does not need")
         source = self._parsed(data, file)
         if source.tree is not None:
             self._extended(source.tree, path, (*chain, path))
@@ -73,8 +80,8 @@ class Stack:
         layer = Layer(file, hashlib.sha256(data).hexdigest())
         content, found = text.decode(data, file)
         tree: Node | None = None
-        if not found:
-            tree, found = syntax.parse(content, file)
+        if not found and self._budget.values >= 0:  # else it has been told already
+            tree, found = syntax.parse(content, file, self._budget)
         if tree is not None and not isinstance(tree, Map):
             found = [
                 *found,
@@ -85,12 +92,19 @@ class Stack:
 
     def _extended(self, tree: Map, path: FilePath, chain: tuple[FilePath, ...]) -> None:
         entry = tree.entries.get("extends")
-        for node in self._names(entry.node) if entry else ():
+        names = self._names(entry.node) if entry else []
+        if len(names) > MAX_LAYERS:
+            return self._too_many(names[MAX_LAYERS].place)
+        for node in names:
             found = files.locate(path.parent, str(node.value), self.root)
             if isinstance(found, Refusal):
                 self._fault(found.kind, node.place, found.message + self._through(chain[:-1]), found.remedy)
             else:
                 self.add(found, str(node.value), node.place, chain)
+        return None
+
+    def _too_many(self, place: Location) -> None:
+        self._fault("too-many", place, f"more than {MAX_LAYERS} layers", "merge some of them")
 
     def _names(self, node: Node) -> list[Scalar]:
         named = list(node.nodes) if isinstance(node, Items) else [node]

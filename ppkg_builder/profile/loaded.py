@@ -63,18 +63,17 @@ class Loaded:
 
         Maps and lists are shown at their key, as is everything with ``on_key``.
         """
-        place, exact = self.effective.place, True
+        place = self.effective.place
         node: Node = self.effective
         for number, part in enumerate(path):
             step = _step(node, part)
             if step is None:
-                exact = False
                 break
             found, node = step
             last = number == len(path) - 1
             single = last and not on_key and not isinstance(node, Map | Items)
             place = node.place if single or not isinstance(found, Entry) else found.place
-        return place if exact or path else self.effective.place
+        return place
 
     def source_line(self, location: Location) -> str:
         """The line of ``location`` with secrets as ``*``, without its comment; empty where the file is not known."""

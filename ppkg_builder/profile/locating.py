@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,17 @@ def located(findings: list[Finding], loaded: Loaded) -> list[Finding]:
     for finding in findings:
         if finding.at and ("secret" in finding.rule or finding.rule in _NOBODY_KNOWS):
             loaded.masks.flag(finding.at)
-    placed: dict[tuple[str, Location, str], Finding] = {}
-    for finding in findings:
-        one = _redacted(replace(finding, location=_location(finding, loaded, known)), loaded)
-        assert one.location is not None
-        placed.setdefault((one.rule, one.location, one.message), one)
-    told = sorted(placed.values(), key=_order)
-    return told if len(told) <= MOST else [*told[:MOST], _more(told[MOST:], loaded)]
+    placed = (replace(finding, location=_location(finding, loaded, known)) for finding in findings)
+    told = sorted(_once(placed), key=_order)
+    shown = _once(_redacted(one, loaded) for one in told[:MOST])  # to search them for secrets is work, too
+    return shown if len(told) <= MOST else [*shown, _more(told[MOST:], loaded)]
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    kept: dict[tuple[str, Location | None, str], Finding] = {}
+    for one in findings:
+        kept.setdefault((one.rule, one.location, one.message), one)
+    return list(kept.values())
 
 
 def _more(left_out: list[Finding], loaded: Loaded) -> Finding:
@@ -45,7 +50,7 @@ def _more(left_out: list[Finding], loaded: Loaded) -> Finding:
     return Finding("profile/too-many", worst, "there are more findings", (), "mend these first", location=place)
 
 
-_OURS = ("profile/", "secret/", "yaml/", "layer/", "file/")
+_OURS = ("profile/", "secret/", "yaml/", "layer/")
 
 
 def _redacted(finding: Finding, loaded: Loaded) -> Finding:

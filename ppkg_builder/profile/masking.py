@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ppkg_builder.profile import shapes
+from ppkg_builder.profile.literals import may_hold_password
 from ppkg_builder.profile.shapes import Shapes
 from ppkg_builder.profile.tree import Entry, Map, Node, Scalar, children
 from ppkg_builder.report import Path
@@ -24,7 +25,6 @@ MASK = "***"
 
 _REFERENCE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/[a-z0-9]+(?:-[a-z0-9]+)*")
 _REFERENCE_KEYS = {"secret", "revision"}
-_CREDENTIALS = re.compile(r"//[^/\s@]*@")
 _SOUNDS_SECRET = re.compile(r"pass|secret|token|credential|psk|pin\b|key\b|code\b", re.IGNORECASE)
 
 _TELLING = 4
@@ -114,20 +114,22 @@ class Masks:
             yield path, node, _shown(node, found, path)
             return
         if isinstance(node, Map):
-            found, named = self._alternatives(node, found)
+            found, known = self._alternatives(node, found)
             for key, entry in node.entries.items():
-                yield (*path, key), entry, named or key in _REFERENCE_KEYS
+                yield (*path, key), entry, known is None or key in known
         for part, child in children(node):
             yield from self._walk(child, shapes.below(found, part), (*path, part))
 
-    def _alternatives(self, node: Map, found: Shapes) -> tuple[Shapes, bool]:
-        """What a map can be, and whether its keys may be shown."""
+    def _alternatives(self, node: Map, found: Shapes) -> tuple[Shapes, Collection[str] | None]:
+        """What a map can be, and which of its keys may be shown; ``None``: all."""
         secret = tuple(shape for shape in found if shapes.is_secret(shape))
         others = tuple(shape for shape in found if shape not in secret and (shapes.is_map(shape) or shape is Any))
         if secret and ("secret" in node.entries or not others):
-            return (secret, True) if self._is_reference(node) else ((), False)
-        # Under an unknown key the keys themselves may be what was meant as a value: "{hunter2}" is a map, too.
-        return others, bool(others)
+            return (secret, None) if self._is_reference(node) else ((), _REFERENCE_KEYS)
+        # The keys themselves may be what was meant as a value: "{hunter2}" is a map, too.
+        if secret:
+            return others, {*_REFERENCE_KEYS, *shapes.fields(others)}
+        return others, None if others else _REFERENCE_KEYS
 
     def _is_reference(self, node: Map) -> bool:
         entry = node.entries.get("secret")
@@ -143,4 +145,4 @@ def _shown(scalar: Scalar, found: Shapes, path: Path) -> bool:
     # Where text or a reference may stand, a text under a name like "password" is one that should have been a reference.
     if any(shapes.is_secret(shape) for shape in found) and any(_SOUNDS_SECRET.search(str(part)) for part in path):
         return False
-    return not (isinstance(scalar.value, str) and _CREDENTIALS.search(scalar.value))
+    return not (isinstance(scalar.value, str) and may_hold_password(scalar.value))

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from ppkg_builder.profile.loaded import Loaded
 
 MAX_BYTES = 8 * MEBIBYTE  # the largest asset a package carries is a picture
+MAX_TOTAL = 64 * MEBIBYTE  # of all files of a profile: they are held in memory
 
 
 class FileRepository:
-    """Implements :class:`ppkg_builder.areas._site.Repository` for one profile. Every file is read once."""
+    """Implements :class:`ppkg_builder.site.Repository` for one profile. Every file is read once."""
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self._read: dict[FilePath, bytes | Refusal] = {}
+        self._total = 0
 
     def read(self, at: Path, name: str) -> bytes | Finding:
         """The bytes of ``name``, relative to the layer that says the value at ``at``; else the fault.
@@ -42,8 +44,16 @@ class FileRepository:
 
     def _content(self, path: FilePath, name: str) -> bytes | Refusal:
         if path not in self._read:
-            self._read[path] = files.read(path, name, MAX_BYTES)
+            self._read[path] = self._within_total(files.read(path, name, MAX_BYTES), name)
         return self._read[path]
+
+    def _within_total(self, found: bytes | Refusal, name: str) -> bytes | Refusal:
+        size = len(found) if isinstance(found, bytes) else 0
+        if self._total + size > MAX_TOTAL:
+            message = f"with '{name}' the files of this profile are larger than {MAX_TOTAL // MEBIBYTE} MiB"
+            return Refusal("too-large", message, "use smaller files")
+        self._total += size
+        return found
 
 
 def _fault(refusal: Refusal, at: Path) -> Finding:

@@ -43,15 +43,20 @@ def is_secret(shape: Any) -> bool:
 
 
 def outer(shape: Any) -> Any:
-    """What a shape is made of: ``dict`` of ``dict[str, int]``, ``Literal`` of ``Literal["a"]``, else ``None``."""
+    """``dict`` of ``dict[str, int]``, ``Literal`` of ``Literal["a"]``, else ``None``; ``get_origin`` of any shape.
+
+    To type checkers ``get_origin`` of what they do not know is a ``ParamSpec``, which equals none of these.
+    """
     return get_origin(shape)
 
 
 def is_map(shape: Any) -> bool:
+    """Whether a shape is a map, with keys of its own or with any names."""
     return is_model(shape) or outer(shape) is dict
 
 
 def is_list(shape: Any) -> bool:
+    """Whether a shape is a list in a profile, whatever it is in the model."""
     return outer(shape) in (tuple, list, frozenset, set)
 
 

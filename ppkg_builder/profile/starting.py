@@ -31,7 +31,7 @@ def profile(start: Start) -> str:
 
 def _site(start: Start) -> list[str]:
     return [
-        "# Keys are described in docs/profile.md and by editors that know the schema above.",
+        "# Editors that know the schema above describe every key; docs/profile.md of ppkg-builder lists them all.",
         "# What several sites share belongs in layers: later ones win, and null removes what they say.",
         "# extends: [../base/near-offline.yaml]",
         "",
@@ -67,6 +67,7 @@ def _use(start: Start) -> list[str]:
         *_RECONNECT[start.during_use],
         "",
         *(_OFFLINE if start.during_use == "none" else _ONLINE),
+        *(_AWAY if start.during_use == "occasional" else ()),
         "",
     ]
 
@@ -90,10 +91,16 @@ _ONLINE = [
     "# What the devices use. What is left out is not used.",
     "services:",
     "  entra: true # users sign in with Entra ID",
-    "  mfa: true",
+    "  mfa: true # and show a second factor",
+    "  hello: true # and set a PIN, which works offline",
     "  intune: true # also delivers what no package can carry",
     "  windows_update: true",
+    "  telemetry: true # Microsoft recommends it strongly; without it support sees less",
     "  # apps: [remote-assist, guides]",
+]
+
+_AWAY = [
+    "  compliance_days: 40 # longer than the longest gap, or Intune locks out a device that was merely away",
 ]
 
 _PROXY = [
@@ -111,6 +118,11 @@ _MORE = [
     "#     security: wpa2-personal",
     "#     passphrase: {secret: shared/wifi-staging}",
     "",
+    "# How devices get into the tenant. Without this key the first user joins each device by hand.",
+    "# enrollment:",
+    "#   autopilot: {devices: ../devices/quay.csv, group_tag: QUAY} # each line: a serial number and its hash file",
+    "",
+    "# Whom to call, and what to bring beside what the steps ask for.",
     "# runbook:",
     "#   contacts:",
     "#     service-desk: {role: Service desk, phone: \"+00 555 0100\", email: desk@example.com}",

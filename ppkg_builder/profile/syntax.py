@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
@@ -14,7 +15,7 @@ from ppkg_builder.profile.tree import Broken, Entry, Items, Map, Node, Scalar
 from ppkg_builder.report import Finding, Location
 
 MAX_DEPTH = 50
-MAX_NODES = 50_000
+MAX_NODES = 20_000  # of a profile with all its layers: twenty times what a large one has
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it; the pure-Python parser reads the same, twenty times slower."""
@@ -24,9 +25,19 @@ class _Stop(Exception):  # noqa: N818  it ends the reading of one file; its faul
     """Nothing sensible can be read from here on."""
 
 
-def parse(text: str, file: str) -> tuple[Node | None, list[Finding]]:
-    """The tree of one file: ``None`` where the text is no YAML, or too much of it. An empty file is an empty map."""
-    reader = _Reader(file)
+@dataclass(slots=True)
+class Budget:
+    """How many values the files of one profile may still hold; whoever reads one takes from it."""
+
+    values: int = MAX_NODES
+
+
+def parse(text: str, file: str, budget: Budget | None = None) -> tuple[Node | None, list[Finding]]:
+    """The tree of one file: ``None`` where the text is no YAML, or more of it than ``budget`` allows.
+
+    An empty file is an empty map.
+    """
+    reader = _Reader(file, budget or Budget())
     try:
         root = reader.document(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as stop:
@@ -39,10 +50,10 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Finding]]:
 class _Reader:
     """Builds one tree. An error ends it, a mere fault is noted and reading goes on."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, budget: Budget) -> None:
         self.file = file
+        self.budget = budget
         self.findings: list[Finding] = []
-        self.nodes = 0
         self.depth = 0
 
     def document(self, events: Iterator[yaml.Event]) -> Node:
@@ -54,9 +65,10 @@ class _Reader:
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._stop("yaml/too-many", event, f"the file has more than {MAX_NODES} values", "split it into layers")
+        self.budget.values -= 1
+        if self.budget.values < 0:
+            message = f"up to here the profile and its layers have more than {MAX_NODES} values"
+            self._stop("yaml/too-many", event, message, "leave out what the site does not need")
         if isinstance(event, yaml.AliasEvent):
             self._note("yaml/alias", event, "aliases are not supported", "write the value here, or put it in a layer")
             return Broken(self._place(event))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ppkg_builder.report import Finding, Location, Severity
 
@@ -17,7 +18,7 @@ _BOM = b"\xef\xbb\xbf"
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
-_MOST = 10  # findings of this kind in one file
+_MOST = 10  # findings of this kind in one file; to place each of them the text before it is counted
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
@@ -33,8 +34,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as stop:
         return "", [_not_utf8(data, stop.start, file)]
-    found = [_unseen(match, text, file) for match in UNSEEN.finditer(text)]
-    return text, found[:_MOST]
+    return text, [_unseen(match, text, file) for match in islice(UNSEEN.finditer(text), _MOST)]
 
 
 def fault(rule: str, place: Location, message: str, remedy: str) -> Finding:

@@ -17,11 +17,19 @@ def explained(one: Mismatch, value: Any, top: Iterable[str]) -> Finding:
     at, known = one.path, shapes.fields(one.above)
     if one.type == "missing":
         return keyfaults.missing(at, known)
-    if any(shapes.is_secret(shape) for shape in one.above):
+    if any(shapes.is_secret(shape) for shape in one.above) or _may_be_secret(one, known):
         return secretfaults.inside(one, at)
     if one.on_key or one.type == "extra_forbidden":
         return _key(one, top)
     return _value(one, value) or limits.explained(one, keyfaults.about(at, known))
+
+
+def _may_be_secret(one: Mismatch, known: Iterable[str]) -> bool:
+    """Whether an unknown key stands where a secret's reference may, and is like none of those that ``known`` lists."""
+    holder = one.path[:-1]
+    choices = (shape for place, _, found in one.unions if place == holder for shape in found)
+    strange = one.type == "extra_forbidden" and not keyfaults.nearest(str(one.path[-1]), known)
+    return strange and any(shapes.is_secret(shape) for shape in choices)
 
 
 def _key(one: Mismatch, top: Iterable[str]) -> Finding:

@@ -9,6 +9,11 @@ Path = tuple[str | int, ...]
 """Where a value stands in the effective profile: ``("wifi", "deck", "ssid")``. The empty path is the profile itself."""
 
 
+def spelt(path: Path) -> str:
+    """A profile path as people write it: ``wifi.deck.ssid``."""
+    return ".".join(map(str, path))
+
+
 class Severity(StrEnum):
     """Errors alone make a run fail; ``--strict`` counts warnings too."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Per, Phase, Step
 from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Card, Line
 from ppkg_builder.runbook.spans import Links, plain, spans
+from ppkg_builder.work import Per, Phase, Step
 
 
 def placed(material: Material) -> list[tuple[Step, str]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Per, Step
-from ppkg_builder.areas._site import Device
 from ppkg_builder.runbook import columns, cover, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Caution, Cell, Chapter, Column, Document, Facts, Heading, Paragraph, Table
 from ppkg_builder.runbook.reconnects import reconnects
 from ppkg_builder.runbook.spans import plain, spans, value
+from ppkg_builder.site import Device
+from ppkg_builder.work import Per, Step
 
 _USERS = 5  # rows for the users of one device; facts know no limit, and more find room below
 _STEPS = (Column("Done", 9, centred=True), Column("Step", 34), Column("You should see", 41), Column("Initials", 16))

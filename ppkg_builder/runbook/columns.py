@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Per, Phase, Step
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Cell, Column, Line
 from ppkg_builder.runbook.spans import plain, spans
+from ppkg_builder.work import Per, Phase, Step
 
 ACROSS = 7
 """Columns of boxes beside a serial number or a date."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Phase
 from ppkg_builder.runbook import cards, cover, decided, hosts, kit, reconnects, sheets, signoff, usage, wording
 from ppkg_builder.runbook.material import Material
-from ppkg_builder.runbook.model import Block, Chapter, Document, Paragraph
+from ppkg_builder.runbook.model import Block, Card, Chapter, Document, Paragraph
 from ppkg_builder.runbook.spans import Links, spans
+from ppkg_builder.work import Phase
 
 
 def document(material: Material) -> Document:
@@ -34,6 +34,9 @@ def _links(material: Material) -> Links:
 _FLOWING = frozenset({"contacts", "kit", "bundle"})
 """Short chapters, which need no page of their own."""
 
+_FEW = 3
+"""Steps from which on a chapter gets a page of its own, for the person whose chapter it is."""
+
 _Part = tuple[str, str, list[Block] | Phase]
 
 
@@ -45,7 +48,8 @@ def _chapters(material: Material, links: Links) -> Iterator[_Part]:
     yield "hosts", "Hosts to open", list(hosts.hosts(material))
     yield "bundle", "What comes with this book", list(decided.carried(material))
     for phase, (title, _) in wording.PHASES.items():
-        yield phase.value, title, phase
+        alone = phase is Phase.OPERATE and not material.site.connection.reconnects
+        yield phase.value, "Operate" if alone else title, phase
     yield "devices", "Device sheet", list(sheets.device_sheet(material))
     yield "sign-off", "Sign-off", list(signoff.signoff(material))
 
@@ -56,8 +60,14 @@ def _numbered(material: Material) -> Iterator[Chapter]:
     for anchor, title, content in _chapters(material, links):
         blocks = list(_phase(content, number, material, links)) if isinstance(content, Phase) else content
         if blocks:
-            yield Chapter(anchor, str(number), title, anchor not in _FLOWING, tuple(blocks))
+            yield Chapter(anchor, str(number), title, _opens(anchor, blocks), tuple(blocks))
             number += 1
+
+
+def _opens(anchor: str, blocks: list[Block]) -> bool:
+    """Whether the chapter begins a page; one of a few cards goes on where the last ended."""
+    cards = sum(isinstance(block, Card) for block in blocks)
+    return anchor not in _FLOWING and not 0 < cards < _FEW
 
 
 def _phase(phase: Phase, chapter: int, material: Material, links: Links) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Cover, Line, Running
 from ppkg_builder.runbook.spans import grouped, plain, spans, value
-from ppkg_builder.targets import Target
+from ppkg_builder.targets import Target, family
 
 _RUNNING = 56  # characters of a site's name that fit a running head beside version and hash
 
@@ -36,7 +36,9 @@ def running(material: Material) -> Running:
 
 def target(chosen: Target) -> str:
     """``HoloLens 2, build 22621.1266``."""
-    parts = (chosen.title, chosen.edition, f"build {chosen.build_text}" if chosen.build_text else "")
+    editions = family(chosen.device).editions
+    edition = editions[chosen.edition].title if chosen.edition in editions else chosen.edition
+    parts = (f"{chosen.title} {edition}".rstrip(), f"build {chosen.build_text}" if chosen.build_text else "")
     return wording.sentence(", ".join(plain(part) for part in parts if part))
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from ppkg_builder.areas._area import Decision, Path
+from ppkg_builder.report import Path, spelt
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
 from ppkg_builder.runbook.spans import Links, plain, spans, value
+from ppkg_builder.work import Decision
 
 _DECISIONS = (Column("Decision", 22), Column("Chosen", 22), Column("What follows", 56))
 _FILES = (Column("File", 48), Column("What it is for", 52))
 _SECRETS = (Column("Secret", 40), Column("Held by", 35), Column("Changed on", 25))
 
 _PURPOSES = (
+    ("stick/", "what goes on the USB drive"),
     (".ppkg", "the package for the devices"),
     ("customizations.xml", "what the package sets, readable, without secrets"),
     ("build-with-icd.cmd", "builds the package with Microsoft's own tool"),
@@ -23,7 +25,8 @@ _PURPOSES = (
     ("autopilot/", "for the registration of devices"),
     ("intune/", "settings that only device management can deliver"),
     ("network/", "for firewall and proxy"),
-    ("checklist-", "a sheet for one device"),
+    ("checklist-", "a sheet for one device, to be ticked beside it"),
+    (".zip", "all of this but the stick's folder, in one file"),
     ("manifest.json", "checksums of all files"),
     ("runbook.", "this book"),
 )
@@ -49,7 +52,7 @@ def _decision(decision: Decision, links: Links) -> tuple[Cell, ...]:
 
 def _keys(paths: tuple[Path, ...]) -> str:
     """The profile's keys behind a decision; many of them by what they have in common."""
-    listed = list(dict.fromkeys(".".join(map(str, path)) for path in paths))
+    listed = list(dict.fromkeys(map(spelt, paths)))
     common = ".".join(str(parts[0]) for parts in takewhile(lambda p: len(set(p)) == 1, zip(*paths, strict=False)))
     return common if len(listed) > 3 and common else ", ".join(listed)
 

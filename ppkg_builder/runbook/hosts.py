@@ -12,11 +12,11 @@ from ppkg_builder.runbook.model import Block, Bullets, Cell, Column, Heading, Pa
 from ppkg_builder.runbook.spans import plain, spans, value
 
 _COLUMNS = (
-    Column("Host", 36),
-    Column("Ports", 13),
-    Column("Inspect", 9, centred=True),
-    Column("Proxy log-on", 10, centred=True),
-    Column("Why", 32),
+    Column("Host", 34),
+    Column("Ports", 16),
+    Column("Inspect", 10, centred=True),
+    Column("Proxy log-on", 11, centred=True),
+    Column("Why", 29),
 )
 
 _MEANING = {
@@ -34,7 +34,8 @@ def hosts(material: Material) -> Iterator[Block]:
         yield Paragraph(
             spans(
                 "“Inspect: no” means that TLS inspection must leave the host alone; “Proxy log-on: no” that the proxy "
-                "must not ask for one. An asterisk stands for every name below the domain."
+                "must not ask for one. An asterisk stands for every name below the domain. Few of Microsoft's pages "
+                "print ports: where a page prints none, TCP 443 and 80 are assumed."
             )
         )
     for need in STRENGTHS:
@@ -45,7 +46,7 @@ def hosts(material: Material) -> Iterator[Block]:
             yield Paragraph(spans(_MEANING[need]))
             yield Table(title, _COLUMNS, tuple(_row(row) for row in rows))
     if material.remarks:
-        yield Heading("Also needed", "hosts-remarks")
+        yield Heading("To be known besides", "hosts-remarks")
         yield Bullets(tuple(spans(wording.sentence(remark)) for remark in material.remarks))
 
 

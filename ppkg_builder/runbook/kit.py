@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ppkg_builder.areas._area import Kit
 from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Paragraph, Table
 from ppkg_builder.runbook.spans import Links, plain, spans
+from ppkg_builder.work import Kit
 
 _COLUMNS = (Column("Packed", 10, centred=True), Column("Thing", 40), Column("Quantity", 17), Column("For", 33))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ppkg_builder.areas._area import Decision, Phase, Step
-from ppkg_builder.areas._site import Site
 from ppkg_builder.network import Row
+from ppkg_builder.site import Site
+from ppkg_builder.work import Decision, Phase, Step
 
 _PHASES = tuple(Phase)
 

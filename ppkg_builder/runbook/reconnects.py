@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ppkg_builder.areas._area import Per, Phase, Step
 from ppkg_builder.runbook import columns, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
 from ppkg_builder.runbook.spans import plain, spans
+from ppkg_builder.work import Per, Phase, Step
 
 
 def reconnects(material: Material) -> Iterator[Block]:

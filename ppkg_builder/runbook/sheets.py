@@ -4,35 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Per, Step
-from ppkg_builder.areas._site import Device
 from ppkg_builder.runbook import columns, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
 from ppkg_builder.runbook.spans import plain, spans, value
+from ppkg_builder.site import Device
+from ppkg_builder.work import Per, Step
 
-_HANDED_OVER = (
-    Column("Serial number", 26),
-    Column("User or group", 28),
-    Column("Handed over on", 20),
-    Column("Signature", 26),
+BLANK = 8
+"""Empty rows where the profile has no roster; whoever stages more devices copies the page."""
+
+_NAMES = (
+    Column("Serial number", 20),
+    Column("Device name", 17),
+    Column("Owner", 16),
+    Column("User or group", 19),
+    Column("Handed over on", 12),
+    Column("Signature", 16),
 )
 
 
 def device_sheet(material: Material) -> Iterator[Block]:
-    """Nothing where the roster is not known."""
+    """Nothing where no step is done with each device."""
     devices = material.site.devices
-    if not devices:
+    tables = list(_tables(material))
+    if not tables and not devices:
         return
-    count = wording.counted(len(devices), "device")
-    yield Paragraph(spans(f"{count}. Tick a step when it gave the expected result on the device."))
-    for title, steps in _tables(material):
+    yield Paragraph(spans(_how(len(devices))))
+    for title, steps in tables:
         yield Heading(title, f"devices-{title.lower().replace(' ', '-')}")
         for part in columns.parts(steps):
             yield Paragraph(columns.legend(part), small=True)
             yield Table(title, (Column("Serial number", 26), *columns.heads(part)), _rows(part, devices), written=True)
-    yield Heading("Handed over", "devices-handed-over")
-    yield Table("Devices handed over", _HANDED_OVER, tuple(_handed_over(d) for d in devices), written=True)
+    yield Heading("Names, owners and hand-over", "devices-handed-over")
+    yield Table("Names, owners and hand-over", _NAMES, _named(devices), written=True)
+
+
+def _how(devices: int) -> str:
+    ticked = "Tick a step when it gave the expected result on the device."
+    if devices:
+        return f"{wording.counted(devices, 'device')}. {ticked}"
+    return f"Write each device's serial number into every table; copy these pages for more than {BLANK}. {ticked}"
 
 
 def _tables(material: Material) -> Iterator[tuple[str, tuple[Step, ...]]]:
@@ -46,11 +58,17 @@ def _tables(material: Material) -> Iterator[tuple[str, tuple[Step, ...]]]:
 
 
 def _rows(steps: tuple[Step, ...], devices: tuple[Device, ...]) -> tuple[tuple[Cell, ...], ...]:
+    if not devices:
+        return tuple((Cell(), *columns.boxes(steps, f"in row {row}")) for row in range(1, BLANK + 1))
     return tuple((_serial(device), *columns.boxes(steps, f"on {device.serial}")) for device in devices)
 
 
-def _handed_over(device: Device) -> tuple[Cell, ...]:
-    return _serial(device), Cell((spans(device.user),)) if plain(device.user) else Cell(), Cell(), Cell()
+def _named(devices: tuple[Device, ...]) -> tuple[tuple[Cell, ...], ...]:
+    blank = Cell()
+    if not devices:
+        return ((blank,) * len(_NAMES),) * BLANK
+    users = [Cell((spans(device.user),)) if plain(device.user) else blank for device in devices]
+    return tuple((_serial(d), blank, blank, user, blank, blank) for d, user in zip(devices, users, strict=True))
 
 
 def _serial(device: Device) -> Cell:

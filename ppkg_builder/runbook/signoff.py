@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Phase, Role
 from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Paragraph, Table
 from ppkg_builder.runbook.spans import spans
+from ppkg_builder.work import Phase, Role
 
 _COLUMNS = (Column("Chapter", 22), Column("Role", 22), Column("Name", 22), Column("Date", 12), Column("Signature", 22))
 _UNSIGNED = frozenset({Phase.OPERATE, Phase.RECOVER})
@@ -27,6 +27,8 @@ def signoff(material: Material) -> Iterator[Block]:
 def _rows(material: Material) -> Iterator[tuple[Cell, ...]]:
     for phase, (title, _) in wording.PHASES.items():
         steps = material.of(phase) if phase not in _UNSIGNED else ()
+        if phase is Phase.PLAN and material.decisions:
+            yield _row("Decisions", Role.SECURITY.value)
         for role in Role:
             if any(step.role is role for step in steps) and role is not Role.USER:
                 yield _row(title, role.value)

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ppkg_builder.marks import MARKS
 from ppkg_builder.runbook.model import Line, Span, Style
 
-_STARTS: dict[str, Style] = {"\ue000": "value", "\ue002": "screen", "\ue004": "key"}
-_ENDS: dict[str, Style] = {"\ue001": "value", "\ue003": "screen", "\ue005": "key"}
-_MARKS = re.compile("([\ue000-\ue005])")
+_STARTS: dict[str, Style] = {start: style for style, (start, _) in MARKS.items()}
+_ENDS = tuple(end for _, end in MARKS.values())
+_MARKS = re.compile(f"([{''.join((*_STARTS, *_ENDS))}])")
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _DROPPED = frozenset({"Cc", "Co", "Cs"})
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Phase, Role, key, screen, value
+from ppkg_builder.marks import key, screen, value
 from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Bullets, Caution, Cell, Column, Facts, Heading, Paragraph, Table
 from ppkg_builder.runbook.spans import Links, plain, spans
+from ppkg_builder.work import Phase, Role
 
 _RULES = (
     "Work through the chapters in their order, and through the steps of a chapter in theirs.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ppkg_builder.areas._area import Per, Phase, Place, Role
+from ppkg_builder.work import Per, Phase, Place, Role
 
 LANGUAGE = "en"
 
@@ -17,7 +17,7 @@ TRIAL_MEANS = (
 )
 
 PHASES: dict[Phase, tuple[str, str]] = {
-    Phase.PLAN: ("Plan", "At the desk, before anything is built or bought: agree on the decisions and name people."),
+    Phase.PLAN: ("Plan", "At the desk, before anything is bought or set up: agree on the decisions and name people."),
     Phase.PREPARE: ("Prepare the package", "At the desk: read the package, release it and put it on a stick."),
     Phase.NETWORK: (
         "Prepare the network",
@@ -25,8 +25,11 @@ PHASES: dict[Phase, tuple[str, str]] = {
     ),
     Phase.TENANT: ("Prepare the tenant", "The cloud side must be ready before the first device is switched on."),
     Phase.STAGE: ("Stage the devices", "At the bench, where help is near: everything that needs doing to each device."),
-    Phase.ON_SITE: ("First use on site", "Devices meet the site's network and the people who will use them."),
-    Phase.VERIFY: ("Verify", "Readings that prove that the device is as this book says. Note each one."),
+    Phase.ON_SITE: ("First use on site", "Devices come to the place and to the people who will use them."),
+    Phase.VERIFY: (
+        "Verify",
+        "Readings that prove that each device is as this book says. Note each one; what cannot be undone comes last.",
+    ),
     Phase.OPERATE: ("Operate and reconnect", "What keeps devices working, for as long as they are in use."),
     Phase.RECOVER: ("Recover", "Only when something went wrong. Begin with the step that loses least."),
 }

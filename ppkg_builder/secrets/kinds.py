@@ -8,12 +8,11 @@ from collections.abc import Callable
 from typing import Final
 
 from ppkg_builder.values import SecretKind
+from ppkg_builder.xmltext import unwritable
 
 _PRINTABLE: Final = re.compile(r"[\x20-\x7e]*", re.ASCII)
 _TOKEN: Final = re.compile(r"[\x21-\x7e]+", re.ASCII)
 _HEX_KEY: Final = re.compile(r"[0-9A-Fa-f]{64}", re.ASCII)
-# XML 1.0 has no way to write other control characters, escaped or not, and everything in a package is XML.
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def malformed(kind: SecretKind, value: str) -> str:
@@ -41,7 +40,7 @@ def _passphrase(value: str) -> str:
 
 
 def _password(value: str) -> str:
-    if _NOT_XML.search(value) or re.search(r"[\t\n\r]", value):
+    if unwritable(value) or re.search(r"[\t\n\r]", value):
         return "holds a line break or another control character"
     return ""
 
@@ -51,7 +50,7 @@ def _token(value: str) -> str:
 
 
 def _text(value: str) -> str:
-    return "holds a control character that XML cannot carry" if _NOT_XML.search(value) else ""
+    return "holds a control character that XML cannot carry" if unwritable(value) else ""
 
 
 def _pfx(value: str) -> str:

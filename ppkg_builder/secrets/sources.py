@@ -9,7 +9,7 @@ from ppkg_builder.report import Finding, Path, Severity
 from ppkg_builder.secrets.files import read
 from ppkg_builder.secrets.hidden import Hidden
 from ppkg_builder.secrets.kinds import malformed
-from ppkg_builder.secrets.names import variable
+from ppkg_builder.secrets.names import split, variable
 from ppkg_builder.secrets.tables import Tables, parse
 from ppkg_builder.values import SecretRef
 
@@ -58,7 +58,7 @@ class Secrets:
         """At most one ``(rule, message, remedy)``."""
         found, where = self._found(ref)
         if found is None:
-            yield "secret/missing", f"the secret '{ref.name}' is missing; looked for {where}", "put it into one of them"
+            yield "secret/missing", f"the secret '{ref.name}' is missing; looked for {where}", _remedy(ref)
         elif wrong := found if isinstance(found, str) else malformed(ref.kind, found.reveal()):
             yield "secret/malformed", f"the secret '{ref.name}' ({where}) {wrong}", "correct it there"
 
@@ -75,6 +75,12 @@ class Secrets:
         return None, f"{looked}{', and ' if looked else ''}variable {name}"
 
 
+def _remedy(ref: SecretRef) -> str:
+    owner, name = split(ref)
+    written = '{file = "…"}' if ref.kind.binary else '"…"'
+    return f"write it there: {name} = {written} below [{owner}]; or make a trial with --placeholder-secrets"
+
+
 def open_sources(root: FilePath, secrets_file: FilePath | None, environ: Mapping[str, str]) -> Secrets | list[Finding]:
     """The sources of a run: ``secrets_file``, else ``secrets.toml`` in ``root``, and ``environ`` for what they lack.
 
@@ -83,7 +89,7 @@ def open_sources(root: FilePath, secrets_file: FilePath | None, environ: Mapping
     path = secrets_file or root / LOCAL
     shown = str(secrets_file) if secrets_file else LOCAL
     if not secrets_file and not path.exists() and not path.is_symlink():
-        return Secrets(None, environ, f"{LOCAL} (there is none beside the profiles)")
+        return Secrets(None, environ, f"{LOCAL} (there is none beside the folder 'profiles')")
     content = read(path, shown, environ, links=secrets_file is not None)
     tables = content if isinstance(content, Finding) else parse(content, path, shown)
     return [tables] if isinstance(tables, Finding) else Secrets(tables, environ)

@@ -57,11 +57,17 @@ class Family:
     support_end: date | None
     policies: str
     source: str
+    extended_updates: frozenset[Build] = frozenset()  # releases that can have Extended Security Updates
 
     def release(self, build: Build) -> Release | None:
         """The release that ``build`` belongs to: the newest that is not newer; ``None`` below or beside all."""
         older = [r for r in self.releases if r.build <= build and r.build[0] == build[0]]
         return older[-1] if older else None
+
+    def extended(self, build: Build | None) -> bool:
+        """Whether the release of ``build`` gets updates after its end, for those who pay for them."""
+        release = self.release(build) if build else None
+        return release is not None and release.build in self.extended_updates
 
 
 def parse_build(text: str) -> Build | None:
@@ -87,6 +93,7 @@ def family(device: str) -> Family:
         support_end=data.get("support_end"),
         policies=data.get("policies", ""),
         source=data.get("source", ""),
+        extended_updates=frozenset(filter(None, map(parse_build, data.get("extended_updates", ())))),
     )
 
 

@@ -32,6 +32,7 @@ def _policy(key: str, row: Mapping[str, Any]) -> Policy:
         maximum=row.get("maximum"),
         since=_build(row.get("since", "")),
         since_name=row.get("since_name", ""),
+        mdm=row.get("mdm", True),
         source=row.get("source", ""),
     )
 

@@ -30,6 +30,7 @@ class Policy:
     maximum: int | None = None
     since: Build | None = None
     since_name: str = ""
+    mdm: bool = True  # false: not among the policies that the family's documentation lists for MDM
     note: str = ""
     source: str = ""
 
@@ -48,6 +49,7 @@ class Target:
     build_text: str = ""
     edition: str = ""
     stores: tuple[str, ...] = ()
+    other_versions: tuple[str, ...] = ()  # of those stores: known here, but not deciding
     features: frozenset[str] = frozenset()
     support_end: date | None = None
     limits: Mapping[str, int] = field(default_factory=dict)

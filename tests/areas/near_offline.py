@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ppkg_builder.areas._area import Area, Finding, Path, Step, error
-from ppkg_builder.areas._site import Package, Services, Site
+from ppkg_builder.areas._site import Network, Package, Services, Site
 from ppkg_builder.targets import select
 
 ISSUED = date(2026, 11, 24)
 M = TypeVar("M", bound=BaseModel)
+DECK = Network("DECK")
 
 CLOUD = Services(
     entra=True, mfa=True, hello=True, autopilot=True, intune=True, windows_update=True, telemetry=True, guides=True

@@ -58,7 +58,7 @@ def test_a_client_certificate_is_four_settings_and_a_secret_file() -> None:
         "CertificatePath": "assets/headset.pfx",
         "CertificatePassword": SecretRef("north-quay/headset-password", SecretKind.PFX_PASSWORD),
         "ExportCertificate": "False",
-        "KeyLocation": "2",
+        "KeyLocation": "TPM with software fallback",
     }
     v = model(headset=CLIENT)
     (file,) = certificates.files(v, at(v))
@@ -71,8 +71,12 @@ def test_a_client_certificate_is_four_settings_and_a_secret_file() -> None:
 
 
 @pytest.mark.parametrize(("where", "raw"), [("tpm", "1"), ("tpm-with-software-fallback", "2"), ("software", "3")])
-def test_the_place_of_the_key_is_a_raw_value_of_the_store(where: str, raw: str) -> None:
-    assert _client(key_location=where, exportable=True)["KeyLocation"] == raw
+def test_the_place_of_the_key_is_a_display_text_of_the_store_as_in_any_answer_file(where: str, raw: str) -> None:
+    text = _client(key_location=where, exportable=True)["KeyLocation"]
+    for store in ("holographic", "common"):
+        entry = load((store,)).entry("/Certificates/ClientCertificates/ClientCertificate/KeyLocation")
+        assert entry is not None
+        assert (entry.raw(text), entry.display(raw)) == (raw, text)
     assert _client(key_location=where, exportable=True)["ExportCertificate"] == "True"
 
 
@@ -97,7 +101,7 @@ def test_the_steps_carry_names_dates_and_thumbprints() -> None:
         f"Look for CN=Corp Root, valid until 2035-01-01, thumbprint {SHA1}.",
         "Look for the client certificate headset in the personal store.",
     ]
-    assert plain(renew.actions[0]) == "corp expires on 2035-01-01."
+    assert plain(renew.actions[0]) == "Renew corp before 2035-01-01."
     desktop, _ = certificates.steps(v, at(v, "windows11", "26100"))
     assert plain(desktop.actions[0]) == "On the device run certlm.msc as an administrator."
 

@@ -52,12 +52,12 @@ def test_without_a_rhythm_there_are_no_dates() -> None:
         ),
         (
             {"during_use": "none"},
-            replace(CLOUD, lob="cloud", lob_hosts=("lob.example",)),
+            replace(CLOUD, lob="cloud"),
             ["error connectivity/no-connection-for-cloud-data connectivity.during_use", SIGN_IN],
         ),
         (
             {"during_use": "none"},
-            replace(CLOUD, lob="site-server", lob_hosts=("lob.example",)),
+            replace(CLOUD, lob="site-server"),
             ["warning connectivity/site-server-out-of-reach connectivity.during_use", SIGN_IN],
         ),
         (
@@ -146,7 +146,7 @@ def test_decisions_name_their_consequences() -> None:
             "26100.1",
             {"during_use": "always", "reconnect": None},
             replace(CLOUD, autopilot=False, guides=False),
-            "PLAN-01 PLAN-04",
+            "PLAN-01 PLAN-04 OPS-09",
         ),
         ("other", "", {"during_use": "none", "reconnect": None}, Services(), "PLAN-01 PLAN-04"),
     ],
@@ -235,7 +235,8 @@ def test_the_cache_joins_the_allow_list_over_http() -> None:
 def test_a_firewall_by_address_asks_for_the_service_tag() -> None:
     v = model(firewall="addresses")
     said = network.remarks(list(connectivity.endpoints(v, at(v))), at(v).target)
-    assert [text.partition(":")[0] for text in said] == ["AzureFrontDoor.MicrosoftSecurity"]
+    assert [text.partition(" (")[0].partition(" also")[0] for text in said] == ["Intune by address", "Microsoft"]
+    assert "AzureFrontDoor.MicrosoftSecurity" in said[1]
 
 
 def test_ipv6_adds_its_probe() -> None:

@@ -100,5 +100,7 @@ def test_the_name_is_a_decision_and_a_step() -> None:
     )
     (fixed,) = device_name.decisions(model("NQ-PC"), site())
     assert fixed.consequences == ("The device restarts once to take its name.",)
+    (serial,) = device_name.steps(model("PC%SERIAL%"), site())
+    assert plain(serial.expected) == "The name reads PC, then the serial number."
     (step,) = device_name.steps(model("NQ-%RAND:4%"), site())
-    assert (step.id, plain(step.expected)) == ("VAL-06", "The name follows the pattern NQ-%RAND:4%.")
+    assert (step.id, plain(step.expected)) == ("VAL-06", "The name reads NQ-, then 4 digits.")

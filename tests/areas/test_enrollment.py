@@ -108,7 +108,7 @@ def test_the_roster_becomes_the_devices_of_the_site() -> None:
     assert enrollment.fact(v, files) == DEVICES
     assert enrollment.fact(model(autopilot={}), files) == ()
     assert enrollment.fact(model(), files) == ()
-    assert [enrollment.registers(m) for m in (v, model(autopilot={}), model())] == [True, True, False]
+    assert [set(enrollment.ways(m)) for m in (v, model(autopilot={}), model())] == [{"autopilot"}, {"autopilot"}, set()]
 
 
 def test_the_import_file_is_there_only_when_hashes_are() -> None:

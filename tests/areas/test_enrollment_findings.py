@@ -114,6 +114,7 @@ CASES: list[tuple[str, Site, dict[str, Any], list[str]]] = [
         {"autopilot": LOCKED, "bulk_join": TOKEN},
         [
             "warning /two-ways-in enrollment.bulk_join",
+            "warning /token-too-long enrollment.bulk_join.expires",
             "note /no-owner enrollment.bulk_join",
             "error /lock-with-bulk-join enrollment.autopilot.tenant_lock",
         ],
@@ -160,7 +161,12 @@ CASES: list[tuple[str, Site, dict[str, Any], list[str]]] = [
     ),
     # bulk join
     ("a bulk join", PC, {"bulk_join": TOKEN}, []),
-    ("a bulk join of headsets", HEADSET, {"bulk_join": TOKEN}, ["note /no-owner enrollment.bulk_join"]),
+    (
+        "a bulk join of headsets",
+        HEADSET,
+        {"bulk_join": TOKEN},
+        ["warning /token-too-long enrollment.bulk_join.expires", "note /no-owner enrollment.bulk_join"],
+    ),
     (
         "a bulk join of Windows Home",
         edition("home"),
@@ -246,6 +252,15 @@ def test_the_end_of_a_token_is_told_in_time(expires: str, today: date, expected:
     where = replace(PC, today=today)
     at = " enrollment.bulk_join.expires"
     assert found(where, bulk_join={**TOKEN, "expires": expires}) == ([expected + at] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("expires", "expected"), [("2026-12-24", "warning /token-ends"), ("2026-12-25", "warning /token-too-long")]
+)
+def test_for_a_headset_the_stricter_of_two_pages_limits_a_token(expires: str, expected: str) -> None:
+    where = replace(HEADSET, services=ENTRA)
+    at = "enrollment.bulk_join"
+    assert found(where, bulk_join={**TOKEN, "expires": expires}) == [f"{expected} {at}.expires", f"note /no-owner {at}"]
 
 
 @pytest.mark.parametrize(("expires", "told"), [("2027-01-12", True), ("2027-01-13", False)])

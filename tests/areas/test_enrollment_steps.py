@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from ppkg_builder.areas import enrollment
-from ppkg_builder.areas._site import Device, Site
+from ppkg_builder.areas._site import Device, Network, Site
 from tests.areas.joining import DEVICES, JSON, MDM, PC, TOKEN, model
 from tests.areas.memory import NAME
-from tests.areas.near_offline import CLOUD, ids, plain, site
+from tests.areas.near_offline import CLOUD, DECK, ids, plain, site
 
 
 def stepped(v: enrollment.Model, where: Site) -> dict[str, str]:
@@ -22,11 +22,14 @@ def stepped(v: enrollment.Model, where: Site) -> dict[str, str]:
 
 def test_a_roster_with_hashes_is_imported_assigned_and_run() -> None:
     v = model(autopilot={"devices": NAME, "group_tag": "QUAY", "tenant_lock": True})
-    found = stepped(v, site(services=CLOUD, devices=DEVICES, networks=("deck",)))
+    found = stepped(v, site(services=CLOUD, devices=DEVICES, networks=(DECK,)))
     assert list(found) == ["TEN-03", "AP-02", "AP-03", "AP-04", "SET-02", "REC-07", "VAL-01"]
     assert '(device.devicePhysicalIds -any _ -eq "[OrderID]:QUAY")' in found["TEN-03"]
     assert "autopilot/devices.csv with its 2 devices" in found["AP-02"]
-    assert "time zone Europe/Oslo" in found["AP-03"]
+    assert "its languages, most used first: en. The profile has no time zone." in found["AP-03"]
+    assert "Leave Convert all targeted devices to Autopilot at No" in found["AP-03"]
+    assert "within 15 seconds of finding the internet no profile was found" in found["SET-02"]
+    assert "Where Microsoft exchanged it, it has moved the registration itself" in found["REC-07"]
     assert "never while devices are locked" in found["AP-03"]
     assert "intune/oma-uri.csv" in found["AP-04"]
 
@@ -39,7 +42,19 @@ def test_serial_numbers_alone_ask_for_the_hashes_first() -> None:
     assert "AutopilotDiagnostics.zip" in found["AP-01"]
     assert "build this bundle again" in found["AP-02"]
     assert "[ZTDId]" in found["TEN-03"]
-    assert "Get-WindowsAutopilotInfo" in stepped(v, replace(PC, devices=bare))["AP-01"]
+
+
+def test_the_script_on_a_pc_is_allowed_and_found_before_it_runs() -> None:
+    bare = tuple(Device(device.serial) for device in DEVICES)
+    said = stepped(model(autopilot={"devices": NAME}), replace(PC, devices=bare))
+    lines = said["AP-01"].splitlines()
+    (allow,) = (n for n, line in enumerate(lines) if "Set-ExecutionPolicy -Scope Process" in line)
+    assert r"$env:Path += ';C:\Program Files\WindowsPowerShell\Scripts'" in lines[allow]
+    assert "Install-Script -Name Get-WindowsAutopilotInfo" in lines[allow + 1]
+    assert r"Type Get-WindowsAutopilotInfo -OutputFile D:\hash.csv" in lines[allow + 2]
+    assert "www.powershellgallery.com" in said["AP-01"]
+    assert "Convert all" not in said["AP-03"]
+    assert "exchanged it" not in said["REC-07"]
 
 
 def test_without_a_roster_the_reseller_registers() -> None:
@@ -58,9 +73,9 @@ def test_the_group_takes_in_every_tag_of_the_roster() -> None:
 
 @pytest.mark.parametrize(
     ("build", "networks", "step"),
-    [("22621.1266", ("deck",), "SET-02"), ("22621.1266", (), "SET-01"), ("19041.1103", ("deck",), "SET-01")],
+    [("22621.1266", (DECK,), "SET-02"), ("22621.1266", (), "SET-01"), ("19041.1103", (DECK,), "SET-01")],
 )
-def test_autopilot_runs_over_wifi_where_it_can(build: str, networks: tuple[str, ...], step: str) -> None:
+def test_autopilot_runs_over_wifi_where_it_can(build: str, networks: tuple[Network, ...], step: str) -> None:
     where = site("hololens2", build, services=CLOUD, devices=DEVICES, networks=networks)
     assert step in stepped(model(autopilot={"devices": NAME}), where)
 

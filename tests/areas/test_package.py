@@ -87,9 +87,16 @@ def test_the_facts_are_what_the_profile_says() -> None:
         (
             {"version": "1.65536"},
             "22621.1266",
-            [("package/version-too-large", "package.version", "version 1.65536 has a part above 65535")],
+            [
+                (
+                    "package/version-large",
+                    "package.version",
+                    "version 1.65536 has a part above 65535: whether Windows tells such versions apart is not known",
+                )
+            ],
         ),
         ({"version": "65535.65535"}, "22621.1266", []),
+        ({"version": "1.4.0.2"}, "22621.1266", []),
         (
             {"owner": "OEM"},
             "22621.1266",
@@ -162,11 +169,11 @@ def test_no_key_is_silent() -> None:
 @pytest.mark.parametrize(
     ("device", "build", "expected"),
     [
-        ("hololens2", "22621.1266", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-03 STG-04 STG-05"),
-        ("hololens2", "19041.1103", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-04 STG-05"),
+        ("hololens2", "22621.1266", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-03 STG-04 STG-05 PKG-06"),
+        ("hololens2", "19041.1103", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-04 STG-05 PKG-06"),
         ("hololens2", "18362.1039", "PKG-02 PKG-04 STG-01 STG-02 STG-04 STG-05"),
-        ("windows11", "26100.1", "PKG-02 PKG-03 PKG-04 STG-03 STG-05"),
-        ("windows10", "19045.1", "PKG-02 PKG-03 PKG-04 STG-03 STG-05"),
+        ("windows11", "26100.1", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-03 STG-05 PKG-06"),
+        ("windows10", "19045.1", "PKG-02 PKG-03 PKG-04 STG-01 STG-02 STG-03 STG-05 PKG-06"),
         ("other", "", "PKG-02"),
     ],
 )

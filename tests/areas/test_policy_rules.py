@@ -54,6 +54,14 @@ def test_an_unproven_policy_may_go_by_mdm_instead() -> None:
     assert found == ([], ["mdm ./Device/Vendor/MSFT/Policy/Config/Update/ActiveHoursStart Integer 7"])
 
 
+def test_a_policy_that_no_list_of_mdm_holds_is_sent_with_a_warning() -> None:
+    found = one("Update/DetectionFrequency", {"value": 20, "deliver": "mdm"}, site(services=CLOUD))
+    assert found == (
+        ["warning policy/not-listed-for-mdm policies.Update/DetectionFrequency"],
+        ["mdm ./Device/Vendor/MSFT/Policy/Config/Update/DetectionFrequency Integer 20"],
+    )
+
+
 @pytest.mark.parametrize(
     ("device", "name", "remedy"),
     [

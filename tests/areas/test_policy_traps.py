@@ -9,12 +9,12 @@ import pytest
 
 from ppkg_builder.areas import policies
 from ppkg_builder.areas._site import Connection, Device, Services, Site
-from tests.areas.near_offline import CLOUD, rules, site
+from tests.areas.near_offline import CLOUD, DECK, rules, site
 from tests.areas.told import model
 
 ALONE = replace(site(), connection=Connection(during_use="none"))
 ONLINE = site(services=CLOUD)
-AWAITED = replace(ONLINE, registered=True)
+AWAITED = replace(ONLINE, ways=frozenset({"autopilot"}))
 HASHES = (Device("101", hardware_hash="x"),)
 MDM = {"deliver": "mdm"}
 
@@ -33,14 +33,29 @@ TRAPS = [
     ("telemetry off and on", "System/AllowTelemetry", 0, ONLINE, "warning policies/contradicts-telemetry"),
     ("telemetry off", "System/AllowTelemetry", 0, ALONE, ""),
     ("no radio, and a connection", "Wifi/AllowWiFi", 0, ONLINE, "warning policies/no-radio"),
-    ("no radio, and a network", "Wifi/AllowWiFi", 0, replace(ALONE, networks=("deck",)), "warning policies/no-radio"),
+    ("no radio, and a network", "Wifi/AllowWiFi", 0, replace(ALONE, networks=(DECK,)), "warning policies/no-radio"),
     ("no radio, and no need of one", "Wifi/AllowWiFi", 0, ALONE, ""),
+    (
+        "pages disagree on the build",
+        "MixedReality/VisitorAutoLogon",
+        1,
+        site(build="20346.1002"),
+        "warning policies/build-disputed",
+    ),
+    ("a build that both pages name", "MixedReality/VisitorAutoLogon", 1, site(build="20348.1432"), ""),
+    (
+        "no network by hand",
+        "Wifi/AllowManualWiFiConfiguration",
+        {"value": 0, **MDM},
+        ONLINE,
+        "note policies/no-other-network",
+    ),
     ("no hashes", "MixedReality/FallbackDiagnostics", 0, AWAITED, "warning policies/no-hashes"),
     (
         "hashes are there",
         "MixedReality/FallbackDiagnostics",
         0,
-        replace(ONLINE, registered=True, devices=HASHES),
+        replace(ONLINE, ways=frozenset({"autopilot"}), devices=HASHES),
         "note policies/no-diagnostics",
     ),
     ("no cable", "Connectivity/AllowUSBConnection", 0, ALONE, "note policies/no-pc-cable"),

@@ -114,6 +114,7 @@ BY_MDM = "MDM sends it again for the whole device, wired connections included, o
           "Devices send their connections to proxy.example:8080.", APPS]),
         ("script", "windows11", NO_MDM,
          ["The package sets the proxy for the whole device and all its users.",
+          "That Windows takes it from a package is not verified: no settings store has a setting for it.",
           "Devices fetch http://wpad.example/proxy.pac and follow it.", APPS]),
         ("wpad", "hololens2", NO_MDM,
          [*NETWORKS, "Wired connections find it only where their network announces it too.",
@@ -133,6 +134,14 @@ def test_exceptions_and_local_names_are_consequences_too() -> None:
     assert "Names without a dot do not take it." in said
     (decision,) = proxy.decisions(v, at("windows11"))
     assert "They reach *.example, 10.* without it." in [plain(line) for line in decision.consequences]
+
+
+@pytest.mark.parametrize(("autopilot", "device", "told"), [(True, "hololens2", True), (False, "hololens2", False),
+                                                           (True, "windows11", False)])  # fmt: skip
+def test_autopilot_does_not_wait_for_the_proxy_that_mdm_sends(autopilot: bool, device: str, told: bool) -> None:
+    services = Services(entra=True, intune=True, autopilot=autopilot)
+    (decision,) = proxy.decisions(model(**FORMS["address"]), at(device, services=services))
+    assert any("set up on the proxy itself" in line for line in decision.consequences) is told
 
 
 @pytest.mark.parametrize(

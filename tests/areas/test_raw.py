@@ -18,6 +18,7 @@ from tests.areas.near_offline import ids, plain, read, rules, silent, site, told
 
 MDM = Services(entra=True, intune=True)
 DAILY = "./Vendor/MSFT/Reboot/Schedule/DailyRecurrent"
+WEEKLY = "./Vendor/MSFT/Reboot/Schedule/WeeklyRecurrent"
 VPN = "./Vendor/MSFT/VPNv2/Quay/ProfileXML"
 NOT_CHECKED = "no catalogue knows this node: whether it exists, and what it takes, was not checked"
 
@@ -189,7 +190,37 @@ def test_a_policy_follows_the_rule_of_its_family(
         (DAILY, "22621.1266", "mdm", MDM, ["warning raw/not-checked"]),
         (DAILY, "22621.1266", None, MDM, ["warning raw/not-checked", "error raw/no-carrier"]),
         (DAILY, "22621.1266", "mdm", Services(), ["warning raw/not-checked", "error raw/needs-mdm"]),
-        (DAILY, "20348.1528", "package", MDM, ["warning raw/not-checked", "error raw/build-too-old"]),
+        (DAILY, "20348.1528", "package", MDM, ["warning raw/not-checked"]),
+        (WEEKLY, "20348.1528", "package", MDM, ["warning raw/not-checked", "error raw/build-too-old"]),
+        (WEEKLY, "22621.1113", "package", MDM, ["warning raw/not-checked"]),
+        (
+            "./Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE",
+            "19041.1103",
+            "mdm",
+            MDM,
+            ["warning raw/not-checked", "error raw/build-too-old"],
+        ),
+        (
+            "./Vendor/MSFT/AppLocker/ApplicationLaunchRestrictions/Quay",
+            "22621.1266",
+            "mdm",
+            MDM,
+            ["warning raw/not-checked", "error raw/csp-not-supported"],
+        ),
+        (
+            "./Vendor/MSFT/WiredNetwork/LanXML",
+            "22621.1266",
+            "package",
+            MDM,
+            ["warning raw/not-checked", "error raw/csp-not-supported"],
+        ),
+        (
+            "./Vendor/MSFT/DeveloperSetup/EnableDeveloperMode",
+            "22621.1266",
+            "mdm",
+            MDM,
+            ["warning raw/known", "error raw/package-only"],
+        ),
         (DAILY, "", "package", MDM, ["warning raw/not-checked"]),
         (
             "./Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE",

@@ -46,7 +46,7 @@ def test_no_key_is_silent() -> None:
 def test_without_keys_the_paper_is_a4_and_nothing_is_asked() -> None:
     v = model()
     assert runbook.fact(v) == Print("A4")
-    assert (list(runbook.findings(v, site())), ids(runbook.steps(v, site()))) == ([], [])
+    assert (list(runbook.findings(v, site())), ids(runbook.steps(v, site()))) == ([], ["PKG-05"])
 
 
 def test_contacts_keep_the_order_of_the_profile() -> None:
@@ -140,7 +140,8 @@ def test_the_steps_name_what_the_profile_names() -> None:
         "Lead: write to lead@example.com.",
         "Ask for the hours printed here, and correct them.",
     ]
-    assert plain(pack.actions[1]) == "Look out for what is special here: 2 × stick, cloth (one for each device)."
+    assert plain(pack.actions[0]) == "Print this runbook on A4, while a printer is at hand."
+    assert plain(pack.actions[2]) == "Look out for what is special here: 2 × stick, cloth (one for each device)."
     assert ids([call, pack]) == ["PLAN-07", "PKG-05"]
 
 

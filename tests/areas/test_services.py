@@ -42,7 +42,7 @@ def model(**values: Any) -> services.Model:
 
 
 def at(v: services.Model, device: str = "hololens2", build: str = "22621.1266", **changes: Any) -> Site:
-    return site(device, build, **{"services": services.fact(v), "registered": True, **changes})
+    return site(device, build, **{"services": services.fact(v), "ways": frozenset({"autopilot"}), **changes})
 
 
 def needs(v: services.Model, here: Site) -> list[Need]:
@@ -68,7 +68,6 @@ def test_every_service_is_a_fact() -> None:
         remote_assist=True,
         guides=True,
         lob="site-server",
-        lob_hosts=("lob.quay.example:8443",),
     )
     assert services.fact(model()) == Services()
 
@@ -214,7 +213,7 @@ def test_what_contradicts_itself_is_found(values: dict[str, Any], expected: list
 
 def test_unregistered_devices_are_not_found_by_autopilot() -> None:
     v = model(**CLOUD)
-    assert rules(services.findings(v, at(v, registered=False))) == [
+    assert rules(services.findings(v, at(v, ways=frozenset()))) == [
         "note services/autopilot-unregistered services.autopilot"
     ]
 
@@ -319,6 +318,34 @@ def test_each_decision_is_named_beside_its_hosts(values: dict[str, Any], reason:
     assert [need.reason for need in needs(without, at(without))] == []
 
 
+GUIDE = (
+    *("near-offline-setup", "entra-mfa", "intune-mdm", "certificates", "device-metadata", "diagnostic-data"),
+    *("licensing", "ncsi", "windows-defender", "windows-update", "settings"),
+)
+"""The groups of the near-offline guide."""
+
+
+@pytest.mark.parametrize(
+    ("off", "left_out"),
+    [
+        ((), set()),
+        (("mfa",), {"entra-mfa"}),
+        (("autopilot", "intune"), {"intune-mdm"}),
+        (("windows_update",), {"windows-update"}),
+        (("telemetry",), {"diagnostic-data"}),
+    ],
+)
+def test_the_guides_services_open_its_eleven_groups_and_an_optional_one_closes_with_its_service(
+    off: tuple[str, ...], left_out: set[str]
+) -> None:
+    keys = ("entra", "mfa", "hello", "autopilot", "intune", "windows_update", "telemetry")
+    v = model(**{key: key not in off for key in keys})
+    asked = {need.group for need in needs(v, at(v))}
+    listed = {group for row in network.select(needs(v, at(v)), at(v).target) for group in row.groups}
+    assert set(GUIDE) - asked == left_out
+    assert set(GUIDE) - listed == left_out
+
+
 def test_a_site_servers_hosts_join_the_allow_list_with_their_ports() -> None:
     v = model(lob={"data": "site-server", "hosts": ["LOB.quay.example:8443", "*.files.quay.example"]})
     rows = network.select(needs(v, at(v)), at(v).target)
@@ -372,9 +399,9 @@ def test_what_is_left_out_is_a_decision_too(key: str) -> None:
     [
         ({}, Connection(), "OPS-07"),
         ({"lob": {"data": "device"}}, Connection("none"), "OPS-07"),
-        (CLOUD, Connection(), "PLAN-03 TEN-01 TEN-02 NET-01 NET-02 SET-05"),
-        (CLOUD, MONTHLY, "PLAN-03 TEN-01 TEN-02 NET-01 NET-02 SET-05 VAL-05"),
-        (EVERYTHING, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-04 NET-01 NET-02 SET-05 VAL-04 VAL-05"),
+        (CLOUD, Connection(), "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05"),
+        (CLOUD, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05 VAL-05"),
+        (EVERYTHING, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-04 TEN-07 NET-01 NET-02 SET-05 VAL-04 VAL-05"),
         ({"windows_update": True}, MONTHLY, "NET-01 NET-02"),
     ],
 )
@@ -390,6 +417,9 @@ def test_each_user_signs_in_once_online_before_working_offline() -> None:
     assert (first.per, first.caution) == ("user", "A user who has not signed in online once cannot sign in offline.")
     assert plain(first.expected) == "The user locks the device, goes offline, and signs in again with the PIN."
     assert rehearsal.needs == ("every user of the device has signed in once (SET-05)",)
+    assert "choose Sign in from another device and enter the code of nine characters at aka.ms/devicelogin" in plain(
+        first.actions[1]
+    )
 
 
 def test_the_administrator_is_told_the_days_and_the_gap() -> None:

@@ -122,11 +122,13 @@ def test_a_policy_takes_the_way_that_the_device_family_gives_it() -> None:
     row = leaves[1]
     assert isinstance(row, OmaUri)
     assert row.uri == "./Device/Vendor/MSFT/Policy/Config/MixedReality/FallbackDiagnostics"
-    assert ids(settings.steps(model(paths), headset(services=MDM))) == ["TEN-05"]
+    assert ids(settings.steps(model(paths), headset(services=MDM))) == ["TEN-05", "VAL-08"]
 
 
 def test_without_rows_for_mdm_there_is_no_step() -> None:
-    assert ids(settings.steps(model({PASSWORD: {"secret": "shared/x"}}), headset(services=MDM))) == []
+    (step,) = settings.steps(model({PASSWORD: {"secret": "shared/x"}}), headset(services=MDM))
+    assert step.id == "VAL-08"
+    assert plain(step.actions[0]) == f"Where it can be seen: {PASSWORD} is the secret shared/x."
 
 
 # --- what is refused ---------------------------------------------------------------------------------------
@@ -275,7 +277,7 @@ UNKNOWN = "is no setting that the target's catalogue knows"
             {"ConnectivityProfiles/WLAN/WLANSetting/WLANConfig[X]/WLANXmlSettings/SecurityType": "Open"},
             "settings/network",
             "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig[X]/WLANXmlSettings/SecurityType",
-            "no way is known by which a package carries a network's parts one by one",
+            "networks stand under 'wifi', which keeps their keys secret and takes every kind of security",
             "write the network under 'wifi'",
         ),
         (
@@ -506,3 +508,26 @@ def test_a_long_list_is_cut_with_a_word_on_the_rest() -> None:
 
 def test_an_empty_map_decides_nothing() -> None:
     assert list(settings.decisions(model({}), pc())) == []
+
+
+def test_a_headset_takes_no_edition_upgrade_though_the_common_store_has_it() -> None:
+    v = model({"EditionUpgrade/UpgradeEditionWithProductKey": {"secret": "quay/key"}})
+    assert told(settings.findings(v, headset())) == [
+        (
+            "settings/no-carrier",
+            "settings.EditionUpgrade/UpgradeEditionWithProductKey",
+            "HoloLens 2 takes no settings of 'EditionUpgrade' from a package",
+        )
+    ]
+    assert told(settings.findings(v, pc())) == []
+
+
+def test_two_files_of_one_name_stand_apart_in_the_bundle() -> None:
+    """Command lines refer to a file by its name, so that neither is renamed."""
+    from ppkg_builder.areas import _settings_files
+
+    assert _settings_files.places(["b/Run.cmd", "a/run.cmd", "a/run.cmd", "x.png"]) == {
+        "a/run.cmd": "assets/run.cmd",
+        "b/Run.cmd": "assets/2/Run.cmd",
+        "x.png": "assets/x.png",
+    }

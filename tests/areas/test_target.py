@@ -169,6 +169,20 @@ def test_an_edition_is_serviced_for_longer() -> None:
     ]
 
 
+def test_windows_10_says_that_its_dates_are_those_without_extended_updates() -> None:
+    day = date(2026, 11, 24)
+    last, former = (model("windows10", build=build, edition="pro") for build in ("19045", "19044"))
+    ended = "Windows 10 22H2 has had no security updates since 2025-10-14, unless it has Extended Security Updates"
+    assert told(target.findings(last, at(last, day))) == [("target/support-ended", "target.build", ended)]
+    assert told(target.findings(former, at(former, day))) == [
+        ("target/support-ended", "target.build", "Windows 10 21H2 has had no security updates since 2023-06-13")
+    ]
+    (decision,) = target.decisions(last, at(last, day))
+    assert plain(decision.consequences[1]) == (
+        "Security updates end on 2025-10-14, unless it has Extended Security Updates."
+    )
+
+
 def test_without_a_build_the_end_is_said_of_the_device() -> None:
     v = model()
     assert rules(target.findings(v, at(v, date(2028, 1, 1)))) == [
@@ -219,9 +233,9 @@ def test_the_decision_says_what_follows(values: dict[str, Any], choice: str, con
         (
             {"build": "22621.1266"},
             CLOUD,
-            "DIA-01 DIA-02 DIA-03 REC-01 REC-02 REC-03 REC-04 REC-05 REC-06 END-01",
+            "REC-01 REC-02 DIA-01 DIA-02 DIA-03 REC-03 REC-04 REC-05 REC-06 END-01",
         ),
-        ({"build": "22621.1266"}, Services(), "DIA-01 DIA-02 REC-01 REC-02 REC-03 REC-04 REC-05"),
+        ({"build": "22621.1266"}, Services(), "REC-01 REC-02 DIA-01 DIA-02 REC-03 REC-04 REC-05"),
         ({"device": "windows11", "build": 26100}, CLOUD, "DIA-02 DIA-03 REC-03 REC-06 END-01"),
         ({"device": "windows10", "build": 19045}, Services(), "REC-03"),
         ({"device": "other"}, Services(), ""),
@@ -244,3 +258,18 @@ def test_steps_name_keys_that_a_profile_can_have(device: str) -> None:
     v = model(device, build=26100)
     areas = {path[0] for step in target.steps(v, at(v, services=CLOUD)) for path in step.because}
     assert areas <= {"target", "services"}
+
+
+@pytest.mark.parametrize(
+    ("values", "old"),
+    [
+        ({"build": "20348.1501"}, True),
+        ({"build": "20348.1503"}, False),
+        ({}, True),
+        ({"device": "windows11", "build": 26100}, False),
+    ],
+)
+def test_a_wipe_says_from_which_build_on_it_takes_the_record_along(values: dict[str, Any], old: bool) -> None:
+    v = model(**values)
+    (wipe,) = (step for step in target.steps(v, at(v, services=CLOUD)) if step.id == "REC-06")
+    assert ("as it does before build 20348.1503" in wipe.rollback) is old

@@ -9,12 +9,12 @@ import pytest
 
 from ppkg_builder.areas import wifi
 from ppkg_builder.areas._area import Node, Setting, segments
-from ppkg_builder.areas._site import Proxy, Site
+from ppkg_builder.areas._site import Proxy, Services, Site
 from ppkg_builder.areas._wifi_model import wlan
 from ppkg_builder.areas._wlan_profile import one_line
 from ppkg_builder.values import as_text
-from tests.areas.near_offline import ids, plain, read
-from tests.areas.wifi_networks import CONFIGURED, FORMS, ROOT, SITE_PROXY, TLS, at, model
+from tests.areas.near_offline import plain, read
+from tests.areas.wifi_networks import CONFIGURED, FORMS, SITE_PROXY, TLS, at, model
 
 # --- leaves ---------------------------------------------------------------------------------------------------
 
@@ -131,7 +131,8 @@ def test_a_decision_says_what_follows_from_each_key() -> None:
     assert decision.consequences == (
         "Someone has to choose the network on the device.",
         "It needs a certificate from MDM before a device can join.",
-        "It does not use the site's proxy until MDM sends that for the whole device.",
+        "It does not use the site's proxy until MDM sets that for the whole device; from then on it must let devices "
+        "reach the proxy.",
         "Windows holds back large downloads on it.",
         "Devices show their real hardware address, so that a filter can know them.",
     )
@@ -159,37 +160,13 @@ def test_a_decision_names_this_consequence(network: dict[str, Any], sentence: st
     assert sentence in decision.consequences
 
 
-def test_the_steps_carry_the_sites_values() -> None:
-    v = read(
-        wifi.Model,
-        deck={"ssid": "NQ-DECK", "hidden": True, "security": "wpa2-enterprise", "eap": {**TLS, "client": "headset"}},
-        staging={"ssid": "NQ-STAGE", "cost": "fixed", "mac_randomization": True, **FORMS["wpa2-personal"]},
-        ward={"ssid": "NQ-WARD", "auto_connect": False, **FORMS["wpa2-enterprise-peap"]},
-    )
-    provide, radius, join = wifi.steps(v, at())
-    assert ids([provide, radius, join]) == ["NET-03", "NET-03-RADIUS", "VAL-02"]
-    assert [plain(action) for action in provide.actions] == [
-        "Provide NQ-DECK with wpa2-enterprise, name not broadcast.",
-        "Provide NQ-STAGE with wpa2-personal, passphrase as agreed under north-quay/wifi (revision 3), "
-        "devices show a random hardware address, counted as fixed.",
-        "Provide NQ-WARD with wpa2-enterprise.",
-    ]
-    assert [plain(action) for action in radius.actions] == [
-        "NQ-DECK: method tls, the machine authenticates.",
-        "NQ-DECK: the server's certificate carries the name radius.example.com.",
-        f"NQ-DECK: it chains to CN=Corp Root, thumbprint {ROOT}.",
-        "NQ-DECK: the client certificate arrives in the package (headset).",
-        "NQ-WARD: method peap-mschapv2, the user authenticates.",
-        "NQ-WARD: the server's certificate carries the name radius.example.",
-        f"NQ-WARD: it chains to CN=Corp Root, thumbprint {ROOT}.",
-    ]
-    assert [plain(action) for action in join.actions[1:]] == [
-        "In range of NQ-DECK: wait until it is joined by itself. It is hidden, so it is listed only once joined.",
-        "In range of NQ-STAGE: wait until it is joined by itself.",
-        "In range of NQ-WARD: choose it, select Connect, then enter the user name and password.",
-    ]
-
-
 def test_without_networks_nothing_is_said() -> None:
     v = read(wifi.Model)
     assert [*wifi.settings(v, at()), *wifi.files(v, at()), *wifi.steps(v, at()), *wifi.decisions(v, at())] == []
+
+
+@pytest.mark.parametrize(("services", "told"), [(Services(entra=True, intune=True), True), (Services(), False)])
+def test_a_radius_rule_that_asks_for_a_domain_account_is_looked_for(services: Services, told: bool) -> None:
+    v = model(security="wpa2-enterprise", eap={**TLS, "client": "headset"})
+    (radius,) = (step for step in wifi.steps(v, at(services=services)) if step.id == "NET-03-RADIUS")
+    assert any("computer account of Active Directory" in plain(action) for action in radius.actions) is told

@@ -12,6 +12,7 @@ from tests.areas.near_offline import read, rules
 from tests.areas.wifi_networks import CONFIGURED, FORMS, PEAP, SECRET, TLS, at, model
 
 OPEN = "warning wifi/open wifi.net.security"
+FIRST = "warning wifi/no-first-network wifi"
 TYPED = "note wifi/typed-credentials wifi.net.eap.method"
 
 
@@ -22,7 +23,7 @@ TYPED = "note wifi/typed-credentials wifi.net.eap.method"
         (FORMS["wpa2-personal"], []),
         (FORMS["wpa3-personal"], ["warning wifi/wpa3-unconfirmed wifi.net.security"]),
         (FORMS["wpa3-transition"], ["warning wifi/wpa3-unconfirmed wifi.net.security"]),
-        (FORMS["wpa2-enterprise-peap"], [TYPED]),
+        (FORMS["wpa2-enterprise-peap"], [FIRST, TYPED]),
         ({"ssid": "ü" * 16, **FORMS["wpa2-personal"]}, []),
         ({"ssid": "ü" * 16 + "x", **FORMS["wpa2-personal"]}, ["error wifi/ssid-length wifi.net.ssid"]),
         ({"ssid": "x" * 33, **FORMS["wpa2-personal"]}, ["error wifi/ssid-length wifi.net.ssid"]),
@@ -160,3 +161,31 @@ def test_a_near_miss_gets_a_suggestion() -> None:
     remedies = [finding.remedy for finding in wifi.findings(v, at())]
     assert "did you mean 'headset'?" in remedies
     assert "did you mean 'corp-root'?" in remedies
+
+
+@pytest.mark.parametrize(
+    ("eap", "device", "expected"),
+    [
+        (PEAP, "hololens2", [FIRST, TYPED]),
+        (PEAP, "windows11", [TYPED]),
+        ({**TLS, "client": "headset"}, "hololens2", []),
+        ({**TLS, "client": "headset", "auth_mode": "machine-or-user"}, "hololens2", []),
+        (
+            {**TLS, "client": "headset", "auth_mode": "user"},
+            "hololens2",
+            [FIRST, "warning wifi/only-after-sign-in wifi.net.eap.auth_mode"],
+        ),
+        ({**TLS, "client": "headset", "auth_mode": "user"}, "windows11", []),
+        (
+            {**TLS, "client": "headset", "auth_mode": "guest"},
+            "hololens2",
+            [FIRST, "warning wifi/only-after-sign-in wifi.net.eap.auth_mode"],
+        ),
+    ],
+)
+def test_a_headset_joins_before_sign_in_only_where_the_machine_authenticates(
+    eap: dict[str, Any], device: str, expected: list[str]
+) -> None:
+    v = model(security="wpa2-enterprise", eap=eap)
+    build = "22621.1266" if device == "hololens2" else "26100.1"
+    assert rules(wifi.findings(v, at(device, build, services=Services(intune=True)))) == expected

@@ -20,6 +20,7 @@ FACTS = Facts(
     owner="ITAdmin",
     rank=1,
     form="store",
+    stores={"desktop": "2024-02", "common": "2019-07"},
     sources={"profiles/sites/alder-point.yaml": "cd" * 32, "profiles/base/hololens2.yaml": "ef" * 32},
     fonts={"NotoSans.ttf": "01" * 32},
     secrets=("alder-point/wifi@2",),

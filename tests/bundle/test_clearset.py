@@ -71,3 +71,21 @@ def test_a_folder_that_git_ignores_is_allowed_and_nothing_is_written_beside_it(t
     status = ["git", "-C", str(tmp_path), "status", "--porcelain"]
     found = subprocess.run(status, capture_output=True, text=True, check=True)
     assert found.stdout == "?? .gitignore\n"
+
+
+@pytest.mark.parametrize("place", ["alder-point", "alder-point/clear", "alder-point/stick/clear", ""])
+def test_a_place_in_or_around_the_bundle_that_is_being_built_is_refused(tmp_path: Path, place: str) -> None:
+    with pytest.raises(DiskFault, match="no bundle holds secrets in clear"):
+        SET.check(tmp_path / "build" / place, tmp_path / "build/alder-point")
+
+
+def test_a_place_in_any_other_bundle_is_refused(tmp_path: Path) -> None:
+    manifest = {"schema": "ppkg-builder/bundle/1", "site": "b", "trial": False, "archive": "b.zip", "files": []}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(DiskFault, match="no bundle holds secrets in clear"):
+        SET.write(tmp_path / "clear")
+    assert sorted(files(tmp_path)) == ["manifest.json"]
+
+
+def test_a_place_beside_the_bundle_is_allowed(tmp_path: Path) -> None:
+    SET.check(tmp_path / "build/clear", tmp_path / "build/alder-point")

@@ -13,12 +13,6 @@ from tests.building import files
 from tests.bundle.contents import FACTS, contents
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    deliver(tmp_path / "alder-point", contents())
-    return tmp_path / "alder-point"
-
-
 def test_a_package_that_is_not_as_planned_is_not_delivered(folder: Path) -> None:
     before = files(folder)
     with pytest.raises(NotAsPlanned) as caught:

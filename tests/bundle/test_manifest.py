@@ -21,12 +21,6 @@ from tests.building import files
 from tests.bundle.contents import FACTS, FILES, contents
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    deliver(tmp_path / "alder-point", contents())
-    return tmp_path / "alder-point"
-
-
 def listed(folder: Path) -> Any:
     return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
 
@@ -71,6 +65,7 @@ def test_the_manifest_says_what_the_bundle_is(folder: Path) -> None:
             "owner": "ITAdmin",
             "rank": 1,
             "form": "store",
+            "stores": [{"store": "desktop", "version": "2024-02"}, {"store": "common", "version": "2019-07"}],
         },
         "secrets": ["alder-point/wifi@2"],
         "archive": "alder-point-1.4.zip",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppkg_builder.catalog import Catalogue, Entry, load
+from ppkg_builder.catalog import Catalog, Entry, load
 from ppkg_builder.catalog.data import Shard
 from ppkg_builder.paths import shipped
 
@@ -33,7 +33,7 @@ def test_a_lookup_reads_only_the_files_of_its_group(monkeypatch: pytest.MonkeyPa
     original = Shard.read
     monkeypatch.setattr(Shard, "read", watched)
     folder = shipped("schemas") / "settings"
-    fresh = Catalogue({store: str(folder / store) for store in DESKTOP})
+    fresh = Catalog({store: str(folder / store) for store in DESKTOP})
     assert fresh.entry("/OOBE/Desktop/HideOobe") is not None
     assert fresh.entry("/OOBE/Desktop/HideOobe") is fresh.entry("/OOBE/Desktop/HideOobe")
     assert set(read) == {"OOBE.jsonl"}
@@ -43,7 +43,7 @@ def test_a_lookup_reads_only_the_files_of_its_group(monkeypatch: pytest.MonkeyPa
 def test_a_group_that_is_no_name_is_never_looked_for_on_the_disk(group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Shard, "read", lambda path, store: pytest.fail(f"{path} was read"))
     folder = shipped("schemas") / "settings"
-    assert Catalogue({"desktop": str(folder / "desktop")}).entry(f"/{group}") is None
+    assert Catalog({"desktop": str(folder / "desktop")}).entry(f"/{group}") is None
 
 
 def test_children_are_the_entries_right_below() -> None:

@@ -1,4 +1,7 @@
-"""The shipped catalogue holds every setting of the stores it was derived from, with equal facts."""
+"""The shipped catalogue holds every setting of the stores it was derived from, with equal facts.
+
+That deriving again gives the shipped files is shown where the proof that rests on them is (``tests/conformance``).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from ppkg_builder.catalog import Entry, load
-from ppkg_builder.catalog.derive import derive
-from ppkg_builder.paths import shipped
 
 TABLES = {"holographic": "Holographic.tsv", "desktop": "Desktop-2024-02.tsv", "common": "Common.tsv"}
 
@@ -47,11 +48,3 @@ def test_every_setting_of_a_store_is_in_the_catalogue_with_equal_facts(store: st
         assert entry is not None, row["path"]
         facts = _as_row(entry)
         assert facts == {name: row[name] for name in facts}, row["path"]
-
-
-@pytest.mark.needs("reference")
-def test_deriving_again_gives_the_shipped_files(reference_folder: Path) -> None:
-    pytest.importorskip("regipy", reason="reading hives needs the extra 'store'")
-    folder = shipped("schemas") / "settings"
-    for name, data in derive(reference_folder).items():
-        assert (folder / name).read_bytes() == data, name

@@ -42,6 +42,8 @@ def test_every_row_is_there_with_equal_facts(
             "type_source": row["type_source"],
         }
         assert {key: str(found.get(key, "")) for key in kept} == kept, name
+        assert found.get("mdm", True) == (not row["mdm"].startswith("no")), name
+        assert found.get("supported", True) == (not row["mdm"].startswith("NOT")), name
         if row["kind"] == "policy":
             assert found["uri"] == row["uri"]
         if row["type"] != "string":

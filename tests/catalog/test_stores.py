@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ppkg_builder.catalog import Catalogue, Entry, StoreFault
+from ppkg_builder.catalog import Catalog, Entry, StoreFault
 from ppkg_builder.catalog.data import Shard, files, line, parse
 from ppkg_builder.catalog.stores import about, find_store, made, name_fault, name_of, shipped_stores
 
@@ -38,7 +38,7 @@ def test_each_shipped_store_says_what_it_is_and_counts_its_settings(name: str) -
 def test_an_imported_store_is_named_by_its_folder(store: Path) -> None:
     name, folder = find_store(str(store))
     assert name == "mine"
-    found = Catalogue({name: str(folder)}).entry("/A/B")
+    found = Catalog({name: str(folder)}).entry("/A/B")
     assert found == Entry("/A/B", "string", "mine", max_length=9)
     assert made(store) == {"store.json", "A.jsonl", "C.jsonl"}
 
@@ -91,7 +91,7 @@ def test_a_folder_with_a_bad_head_is_no_store(store: Path, name: str, content: b
 def test_a_damaged_line_of_a_store_is_named(store: Path, content: bytes, words: str) -> None:
     (store / "A.jsonl").write_bytes(content)
     with pytest.raises(StoreFault, match=words):
-        Catalogue({"mine": str(store)}).entry("/A/B")
+        Catalog({"mine": str(store)}).entry("/A/B")
 
 
 def test_a_store_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_missing_secret_names_its_key_and_every_place_it_was_looked_for(run: R
     assert result.exit_code == 1
     assert (
         "profiles/sites/fern.yaml:5:68: error: the secret 'fern/wifi' is missing; looked for secrets.toml "
-        f"(there is none beside the profiles), and variable {VARIABLE} [secret/missing]" in result.stderr
+        f"(there is none beside the folder 'profiles'), and variable {VARIABLE} [secret/missing]" in result.stderr
     )
     assert not (here / "build").exists()
 

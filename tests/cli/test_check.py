@@ -132,7 +132,10 @@ def test_without_a_folder_of_ones_own_the_shipped_sites_are_meant(
     monkeypatch.setattr(paths, "shipped", lambda name: shipped / name)
     result = run("check", *DAY)
     assert result.exit_code == 0
-    assert result.stderr == "no folder 'profiles' here or above: these are the sites that come with ppkg-builder\n"
+    assert result.stderr == (
+        "no folder 'profiles' here or above: these are the sites that come with ppkg-builder;\n"
+        "'ppkg-builder init' writes a profile of your own\n"
+    )
 
 
 def test_show_prints_the_merged_profile_with_where_each_value_stands(repository: Path) -> None:
@@ -185,3 +188,12 @@ def test_colours_need_a_terminal_and_the_absence_of_no_color(monkeypatch: pytest
     assert _output.colour()
     monkeypatch.setenv("NO_COLOR", "1")
     assert not _output.colour()
+
+
+def test_the_name_of_a_profiles_file_alone_leads_to_the_site(repository: Path) -> None:
+    write(repository, "sites/quay", HEAD % "quay" + TARGET)
+    result = run("check", "quay.yaml")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: there is no profile 'quay.yaml'; did you mean 'quay'?",
+    )

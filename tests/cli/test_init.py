@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppkg_builder.areas import target
 from ppkg_builder.cli import root
 from ppkg_builder.profile import starting, syntax, tree
 from ppkg_builder.targets import TARGETS
@@ -53,6 +54,7 @@ def test_a_new_profile_has_no_errors(device: str, connection: str) -> None:
 def test_the_profile_is_commented_and_points_editors_to_a_schema_that_is_there(here: Path) -> None:
     assert init(build="22621.1266").output.splitlines() == [
         "wrote schemas/profile.schema.json, by which editors complete and check profiles",
+        "wrote .gitignore, so that git leaves out secrets.toml and build/",
         "wrote profiles/sites/north-quay.yaml; next: ppkg-builder check north-quay",
     ]
     text = (here / "profiles/sites/north-quay.yaml").read_text(encoding="utf-8")
@@ -102,12 +104,13 @@ def test_at_a_terminal_what_is_missing_is_asked_for_until_it_can_be_right(
 
     monkeypatch.setattr("ppkg_builder.cli.init.sys", type("S", (), {"stdin": type("I", (), {"isatty": lambda: True})}))
     assert _asking.NEEDED
-    typed = "North Quay\nnorth-quay\n\nwindows11\n\n\nOslo\nEurope/Oslo\nalways\n"
+    typed = "North Quay\nnorth-quay\n\nwindows11\nnew\n26100.1\n\nOslo\nEurope/Oslo\nalways\n"
     result = init(typed, id=None, name=None, device=None, timezone=None, connection=None)
     assert result.exit_code == 0, result.output
     data = yaml.safe_load((here / "profiles/sites/north-quay.yaml").read_text(encoding="utf-8"))
     assert data["site"] == {"id": "north-quay", "name": "North quay", "timezone": "Europe/Oslo", "languages": ["en"]}
-    assert data["target"] == {"device": "windows11", "edition": "enterprise"}
+    assert data["target"] == {"device": "windows11", "edition": "enterprise", "build": "26100.1"}
+    assert "'new' is not a build number" in result.output
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_words(here: Path) -> None:
@@ -131,3 +134,15 @@ def test_what_is_typed_stays_a_value(name: str, build: str, edition: str) -> Non
     assert data["site"]["name"] == name
     stated = {"device": "windows11", "build": build, "edition": edition}
     assert data["target"] == {key: value for key, value in stated.items() if value}
+
+
+def test_a_gitignore_that_is_there_is_left_alone(here: Path) -> None:
+    (here / ".gitignore").write_text("mine\n")
+    assert ".gitignore" not in init().output
+    assert (here / ".gitignore").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("device", ["hololens2", "windows11"])
+def test_a_new_profile_of_a_connected_site_is_told_nothing_but_notes(device: str) -> None:
+    init(device=device, connection="always", build=target.build_example(device))
+    assert "warning" not in check().output

@@ -35,7 +35,7 @@ def test_clean_is_0(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_wrong_use_is_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert _main(monkeypatch, "biuld") == 2
-    assert "No such command 'biuld'" in capsys.readouterr().err
+    assert "there is no command 'biuld'; did you mean 'build'?" in capsys.readouterr().err
 
 
 def test_a_command_decides_its_own_code(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,11 +31,26 @@ def _chain(folder: Path) -> bytes:
     return b"extends: layer-0.yaml\n"
 
 
+def _wide_layers(folder: Path) -> bytes:
+    for name in ("one", "two"):
+        (folder / f"{name}.yaml").write_text("site: [" + "a," * 12_000 + "]\n")
+    return b"extends: [one.yaml, two.yaml]\n"
+
+
+def _large_layers(folder: Path) -> bytes:
+    for number in range(5):
+        (folder / f"layer-{number}.yaml").write_text("#" * (1 << 20))
+    return b"extends: [layer-0.yaml, layer-1.yaml, layer-2.yaml, layer-3.yaml, layer-4.yaml]\n"
+
+
 MADE: dict[str, Callable[[Path], bytes]] = {
     "too-large": lambda folder: b"site:\n" + b"# a comment that goes on and on\n" * 40_000,
     "too-deep": lambda folder: b"site: " + b"[" * 60 + b"]" * 60 + b"\n",
-    "too-many-values": lambda folder: b"site: [" + b"a," * 60_000 + b"]\n",
+    "too-many-values": lambda folder: b"site: [" + b"a," * 20_000 + b"]\n",
     "too-many-layers": _chain,
+    "too-many-layers-in-one-list": lambda folder: b"extends: [" + b"layer.yaml, " * 101 + b"]\n",
+    "too-many-values-in-all-layers": _wide_layers,
+    "too-large-in-all-layers": _large_layers,
     "long-line": lambda folder: b"site: {name: " + b"x" * 500 + b", nmae: y, id: north-quay, timezone: UTC}\n",
 }
 """Cases whose files are too large, or too many, to be kept."""

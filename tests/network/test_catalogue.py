@@ -42,8 +42,7 @@ def test_every_row_of_the_research_is_there_with_its_facts(reference_folder: Pat
 
 
 def test_the_eleven_groups_of_the_guide_stand_in_its_order() -> None:
-    assert [group.key for group in catalogue().seed_groups()] == SEED
-    assert [group.order for group in catalogue().seed_groups()] == list(range(1, 12))
+    assert {group.order: key for key, group in catalogue().groups.items() if group.order} == dict(enumerate(SEED, 1))
     assert {endpoint.group for endpoint in catalogue().endpoints if endpoint.seed} == set(SEED)
 
 
@@ -98,16 +97,50 @@ def test_a_pattern_covers_what_is_below_it(pattern: str, host: str, covered: boo
     ("host", "inspect", "log_on"),
     [
         ("manage.microsoft.com", False, False),
-        ("r.manage.microsoft.com", False, True),
+        ("r.manage.microsoft.com", False, False),
         ("x.dm.microsoft.com", False, True),
         ("intunemaape1.eus.attest.azure.net", False, True),
         ("graph.microsoft.com", True, False),
         ("cdn.azureedge.net", True, False),
+        ("ztd.dds.microsoft.com", True, False),
+        ("eus.microsoftaik.azure.net", False, False),
+        ("device.login.microsoftonline.com", False, True),
         ("lob.example", True, True),
     ],
 )
 def test_hosts_that_a_proxy_must_treat_apart_are_known(host: str, inspect: bool, log_on: bool) -> None:
     assert (catalogue().inspectable(host), catalogue().authenticable(host)) == (inspect, log_on)
+
+
+@pytest.mark.needs("reference")
+def test_every_host_that_the_research_exempts_from_inspection_or_log_on_is_exempt(reference_folder: Path) -> None:
+    research = yaml.safe_load((reference_folder / "hololens/endpoints.yaml").read_text(encoding="utf-8"))
+    notes = {row["host"]: row.get("note", "") for row in research["endpoints"]}
+    book = catalogue()
+    closed = [host for host, note in notes.items() if "TLS-inspect" in note and book.inspectable(host)]
+    asked = [host for host, note in notes.items() if "unauthenticated" in note and book.authenticable(host)]
+    assert (closed, asked) == ([], [])
+    assert sum("TLS-inspect" in note for note in notes.values()) >= 20
+
+
+def test_nobody_is_asked_to_log_on_while_autopilot_runs() -> None:
+    book = catalogue()
+    assert {rule.source for rule in (*book.never_inspect, *book.no_proxy_authentication)} <= set(book.sources)
+    autopilot = [h for e in book.endpoints if e.group in ("autopilot-service", "autopilot-tpm-ek") for h in e.allow]
+    pcs = {"ekop.intel.com", "ftpm.amd.com"}  # a PC's own TPM certificates come with its maker's tools as well
+    assert [host for host in autopilot if book.authenticable(host) and host not in pcs] == []
+
+
+def test_the_remarks_of_the_catalogue_name_groups_conditions_and_sources_that_exist() -> None:
+    book = catalogue()
+    for remark in book.remarks:
+        assert set(remark.groups) <= set(book.groups), remark.text
+        assert set(remark.conditions) <= set(book.conditions), remark.text
+        assert remark.source in book.sources, remark.text
+
+
+def test_a_derived_port_is_marked_by_a_note() -> None:
+    assert [e.id for e in catalogue().endpoints if e.also and "derived" not in e.note] == []
 
 
 def test_the_systems_own_ports_have_their_sources() -> None:

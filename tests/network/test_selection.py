@@ -118,10 +118,38 @@ def test_a_role_is_filled_by_the_sites_host_or_remarked_upon() -> None:
 
 def test_what_no_rule_can_say_is_remarked_upon() -> None:
     said = remarks([need("intune-core", "address-filtering"), need("edge-chromium"), need("office")], HEADSET)
-    assert [line.partition(":")[0] for line in said] == [
-        "AzureFrontDoor.MicrosoftSecurity", "microsoft-edge-security-endpoints", "onecollector.cloudapp.aria",
-    ]  # fmt: skip
+    assert [line.partition(" (")[0] for line in said] == [
+        "Intune by address also needs the addresses that its page of network endpoints prints under set 163; fetch "
+        "them from Microsoft, they change",
+        "Microsoft also names AzureFrontDoor.MicrosoftSecurity",
+        "Microsoft also names microsoft-edge-security-endpoints",
+        "Microsoft also names onecollector.cloudapp.aria",
+    ]
     assert remarks([INTUNE], HEADSET) == ()
+
+
+def test_what_stands_in_other_lists_of_microsoft_is_remarked_upon() -> None:
+    (office, dataverse) = sorted(remarks([need("remote-assist")], HEADSET), reverse=True)
+    assert office.startswith("Remote Assist also needs the SharePoint Online and OneDrive for Business rows")
+    assert dataverse.startswith("*.crm.dynamics.com stands for Dataverse")
+    assert remarks([need("guides")], HEADSET) == (dataverse,)
+
+
+def test_a_list_for_pcs_says_that_it_was_made_for_headsets() -> None:
+    assert [line.startswith("this list was made from pages about HoloLens 2") for line in remarks([INTUNE], PC)] == [
+        True
+    ]
+    own = need("", host="lob.example")
+    assert remarks([own], PC) == ()
+
+
+def test_a_port_that_the_source_does_not_print_is_listed_and_marked_as_derived() -> None:
+    rows = [row for row in select([need("remote-assist")], HEADSET) if row.host == "*.teams.microsoft.com"]
+    calls = tuple(f"udp/{port}" for port in range(3478, 3482))
+    assert {row.ports: (row.protocols, row.sources) for row in rows} == {
+        calls: (("udp",), ("RA-REQ",)),
+        ("tcp/443",): (("https",), ("RA-REQ (port derived)",)),
+    }
 
 
 def test_a_group_that_does_not_exist_is_our_mistake() -> None:
@@ -199,9 +227,9 @@ def test_merging_loses_no_host_port_or_reason_and_is_done_once(rows: list[Row]) 
 def test_the_table_holds_one_line_a_row() -> None:
     rows = [replace(ROW, host="a.example", reasons=("one", "two, three")), replace(ROW, paths=(), inspect=False)]
     assert csv(rows).decode() == (
-        "host,path,protocol,ports,group,need,reason,inspect,proxy-auth,source\n"
-        'a.example,/x,https,tcp/443,g,optional,"one; two, three",yes,yes,s\n'
-        "a.example,,https,tcp/443,g,optional,r,no,yes,s\n"
+        "host,path,protocol,ports,group,need,reason,inspect,proxy-auth,source,note\n"
+        'a.example,/x,https,tcp/443,g,optional,"one; two, three",yes,yes,s,n\n'
+        "a.example,,https,tcp/443,g,optional,r,no,yes,s,n\n"
     )
 
 

@@ -63,7 +63,7 @@ def test_hosts_are_told_apart_by_how_much_they_are_needed() -> None:
     assert [block.text for block in found.blocks if isinstance(block, Heading)] == [
         "Required: 1 row",
         "Recommended: 1 row",
-        "Also needed",
+        "To be known besides",
     ]
     assert rows(found, 0) == [["login.example.com", "tcp/443", "no", "no", "Users sign in"]]
     assert rows(found, 1) == [
@@ -77,7 +77,7 @@ def test_files_are_listed_by_their_kind() -> None:
     assert rows(found) == [
         [
             "checklist-000.pdf / checklist-039.pdf / 40 files, from the first to the last named here",
-            "a sheet for one device",
+            "a sheet for one device, to be ticked beside it",
         ],
         ["other.bin", "belongs to the package"],
         ["quay-1.0.ppkg", "the package for the devices"],
@@ -97,6 +97,7 @@ def test_whoever_has_steps_signs_for_them() -> None:
     user = step("SET-01", Phase.ON_SITE, role=Role.USER)
     found = chapter("sign-off", material(steps=(*STEPS, author, opened, user)))
     assert [row[:2] for row in rows(found)] == [
+        ["Decisions", "Security team"],
         ["Plan", "Project lead"],
         ["Prepare the package", "Package author"],
         ["Prepare the package", "Second person"],

@@ -14,14 +14,11 @@ from ppkg_builder.areas._site import Print
 from ppkg_builder.runbook import document
 from ppkg_builder.runbook.model import Card, Document, Paragraph, Running, Span
 from tests.runbook.example import HASH, STEPS, bare, material, site, step
+from tests.runbook.reading import text
 
 
 def cards(document: Document) -> list[Card]:
     return [block for chapter in document.chapters for block in chapter.blocks if isinstance(block, Card)]
-
-
-def text(line: tuple[Span, ...]) -> str:
-    return "".join(span.text for span in line)
 
 
 def test_the_chapters_stand_in_the_order_of_the_work() -> None:

@@ -15,13 +15,6 @@ from ppkg_builder.runbook.scripts import advice
 pytest.importorskip("typst", reason="the extra 'pdf' is not installed")
 
 
-@pytest.fixture(scope="module")
-def fonts() -> Fonts:
-    found = find_fonts()
-    assert found is not None
-    return found
-
-
 def test_the_fonts_are_those_of_the_extra_and_their_files_are_known(fonts: Fonts) -> None:
     assert fonts.names == ("Noto Sans", "Noto Sans Arabic")
     assert sorted(fonts.sha256) == [

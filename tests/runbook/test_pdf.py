@@ -15,19 +15,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ppkg_builder.runbook import Document, Fonts, PdfFault, checklists, document, find_fonts, to_pdf
+from ppkg_builder.runbook import Document, Fonts, PdfFault, checklists, document, to_pdf
 from ppkg_builder.runbook import pdf as pdf_module
 from tests.conftest import PROJECT
 from tests.runbook.example import bare, hostile, material, site
 
 pytest.importorskip("typst", reason="the extra 'pdf' is not installed")
-
-
-@pytest.fixture(scope="module")
-def fonts() -> Fonts:
-    found = find_fonts()
-    assert found is not None
-    return found
 
 
 def run(*command: str) -> str:

@@ -16,7 +16,13 @@ def test_every_device_has_a_box_for_every_step_done_once_on_it() -> None:
         ["0103A", "[ ] STG-01 on 0103A", "[ ] STG-02 on 0103A", "[ ] VAL-01 on 0103A"],
         ["0103B", "[ ] STG-01 on 0103B", "[ ] STG-02 on 0103B", "[ ] VAL-01 on 0103B"],
     ]
-    assert rows(found, 1) == [["0103A", "anna", "", ""], ["0103B", "", "", ""]]
+    assert rows(found, 1) == [["0103A", "", "", "anna", "", ""], ["0103B", "", "", "", "", ""]]
+
+
+def test_without_a_roster_the_sheet_has_rows_to_be_filled_in() -> None:
+    found = chapter("devices", material(site=site(devices=())))
+    assert rows(found)[0] == ["", "[ ] STG-01 in row 1", "[ ] STG-02 in row 1", "[ ] VAL-01 in row 1"]
+    assert [len(rows(found, table)) for table in (0, 1)] == [8, 8]
 
 
 def test_more_steps_than_a_page_is_wide_stand_in_several_tables() -> None:

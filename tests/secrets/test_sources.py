@@ -105,14 +105,14 @@ def test_missing_secrets_are_named_together_with_every_place_looked_at(tmp_path:
             ("wifi", "deck", "passphrase"),
             "the secret 'north-quay/wifi' is missing; looked for key 'wifi' of table [north-quay] in secrets.toml, "
             "and variable PPKG_SECRET_NORTH_QUAY__WIFI",
-            "put it into one of them",
+            'write it there: wifi = "…" below [north-quay]; or make a trial with --placeholder-secrets',
         ),
         (
             "secret/missing",
             None,
             "the secret 'shared/admin' is missing; looked for key 'admin' of table [shared] in secrets.toml, "
             "and variable PPKG_SECRET_SHARED__ADMIN",
-            "put it into one of them",
+            'write it there: admin = "…" below [shared]; or make a trial with --placeholder-secrets',
         ),
     ]
 
@@ -120,8 +120,8 @@ def test_missing_secrets_are_named_together_with_every_place_looked_at(tmp_path:
 def test_without_a_file_the_message_says_that_there_is_none(tmp_path: Path) -> None:
     (found,) = opened(tmp_path).missing([WIFI])
     assert found.message == (
-        "the secret 'north-quay/wifi' is missing; looked for secrets.toml (there is none beside the profiles), "
-        "and variable PPKG_SECRET_NORTH_QUAY__WIFI"
+        "the secret 'north-quay/wifi' is missing; looked for secrets.toml "
+        "(there is none beside the folder 'profiles'), and variable PPKG_SECRET_NORTH_QUAY__WIFI"
     )
 
 

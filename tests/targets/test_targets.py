@@ -58,6 +58,8 @@ def test_any_text_is_a_build_or_none(text: str) -> None:
         ("hololens2", "19041.1127", "tenant-lock", False),
         ("hololens2", "19041.1128", "tenant-lock", True),
         ("hololens2", "", "tenant-lock", True),
+        ("hololens2", "19041.1128", "usb-automatic", False),
+        ("hololens2", "19041.1361", "usb-automatic", True),
         ("hololens2", "22621.1266", "device-proxy-package", False),
         ("hololens2", "22621.1266", "desktop", False),
         ("windows11", "26100", "device-proxy-package", True),
@@ -85,6 +87,8 @@ def test_an_edition_lacks_what_its_data_says() -> None:
         ("windows11", "26100.1", "enterprise-ltsc", date(2029, 10, 9)),
         ("windows11", "", "enterprise", None),
         ("windows10", "19045", "pro", date(2025, 10, 14)),
+        ("windows10", "18362", "enterprise", date(2020, 12, 8)),
+        ("windows10", "19044", "iot-enterprise", date(2024, 6, 11)),
         ("windows10", "99999", "pro", None),
         ("other", "", "", None),
     ],
@@ -136,10 +140,13 @@ def test_the_command_lists_every_family() -> None:
     assert [row["device"] for row in rows] == list(TARGETS)
     assert rows[0]["features"]["tenant-lock"] == "19041.1128"
     assert rows[0]["features"]["hololens"] == ""
-    assert rows[0]["releases"][0] == {"build": "18362.1039", "name": "1903", "support_end": None}
-    assert rows[2]["releases"][-1] == {"build": "26200", "name": "25H2", "support_end": "2027-10-12"}
+    assert rows[0]["releases"][0] == {"build": "18362.1039", "name": "1903", "released": None, "support_end": None}
+    newest = {"build": "26200", "name": "25H2", "released": "2025-09-30", "support_end": "2027-10-12"}
+    assert rows[2]["releases"][-1] == newest
+    assert rows[0]["stores"] == ["holographic", "common"]
+    assert rows[1]["store_versions"] == {"desktop": "2024-02", "common": "2019-07"}
     text = CliRunner().invoke(root, ["targets"]).output
-    assert "hololens2: HoloLens 2\n  settings stores: holographic, common\n" in text
+    assert "hololens2: HoloLens 2\n  settings stores: holographic (2019-07), common (2019-07)\n" in text
     assert "  security updates end 2027-12-31\n" in text
     assert text.endswith(
         "other: another Windows device\n  settings stores: none, raw settings only\n  features: none\n"

@@ -1,0 +1,54 @@
+"""Proving at the bench that the local account is there and its password is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._site import Site
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas.accounts import Model
+
+_HERE = ".\\"
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    for name, account in sorted(v.root.items()):
+        yield Step(
+            id=f"SET-04-{_slug(name)}",
+            phase=Phase.STAGE,
+            order=60,
+            title=f"Sign in with the local account {name}",
+            role=Role.STAGING,
+            where=Place.BENCH,
+            per=Per.DEVICE,
+            needs=("the package was applied during first set-up",),
+            actions=(
+                f"At the sign-in screen choose {value(name)}{_typed(name, site)}.",
+                f"Enter the password kept as {value(account.password.secret)}.",
+            ),
+            expected=f"The password is accepted and the {_landing(site)} shows.",
+            rollback="If it is refused, the package was not applied: reset the device and apply the package again.",
+            because=(("accounts", name), ("accounts", name, "password", "secret")),
+            sources=("HoloLens offline secure guide",)
+            if site.target.has("hololens")
+            else ("Windows provisioning: accounts settings",),
+        )
+
+
+def _typed(name: str, site: Site) -> str:
+    """A PC that has joined a tenant may offer no local account; the dot and backslash say this PC."""
+    if not (site.target.has("desktop") and site.services.entra):
+        return ""
+    return f"; if it is not offered, choose {screen('Other user')} and type {value(_HERE + name)}"
+
+
+def _landing(site: Site) -> str:
+    return screen("Start menu") if site.target.has("hololens") else screen("desktop")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "user"

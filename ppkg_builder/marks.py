@@ -1,0 +1,39 @@
+"""Marks inside sentences: which words are a value of the site, which stand on a screen, which are a button.
+
+They are characters of Unicode's private use, which no profile may hold (``profile.text``), so that a sentence stays
+one string from the area that writes it to the renderer that prints it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Style = Literal["value", "screen", "key"]
+
+MARKS: dict[Style, tuple[str, str]] = {
+    "value": ("\ue000", "\ue001"),
+    "screen": ("\ue002", "\ue003"),
+    "key": ("\ue004", "\ue005"),
+}
+"""Start and end of each kind of span."""
+
+
+def value(text: object) -> str:
+    """A value of the site inside a sentence of a step, set apart so that it can be copied without error."""
+    return _marked("value", text)
+
+
+def screen(text: object) -> str:
+    """Words that stand on a screen, inside a sentence of a step."""
+    return _marked("screen", text)
+
+
+def key(text: object) -> str:
+    """A button or key, inside a sentence of a step."""
+    return _marked("key", text)
+
+
+def _marked(style: Style, text: object) -> str:
+    start, end = MARKS[style]
+    clean = "".join(c for c in str(text) if not "\ue000" <= c <= "\uf8ff")
+    return f"{start}{clean}{end}"

@@ -1,0 +1,54 @@
+"""Texts that cannot stand in a profile: addresses with a password in them, and what poses as a secret's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.profile import tree
+from ppkg_builder.report import Finding, Path, Severity
+
+if TYPE_CHECKING:
+    from ppkg_builder.profile.loaded import Loaded
+
+_USER = re.compile(r"//[^/\s@:]*(:[^/\s@]*)?@")
+_MARKER = "@@secret:"  # stands in answer files where a person, or a script, fills in a secret
+
+
+def may_hold_password(text: str) -> bool:
+    """Whether a report hides the text: it may be an address with a password, however badly written.
+
+    Anything behind ``//`` or a colon and before an ``@`` may be one: ``user:pass/word@host`` has a slash in it.
+    """
+    before = text[: max(text.rfind("@"), 0)]
+    return "//" in before or ":" in before
+
+
+def literals(loaded: Loaded) -> list[Finding]:
+    """A finding for every value that is an address with a password or a user's name in it, or a secret's marker.
+
+    None inside of what reports hide: there the keys may be secrets, and a finding tells its path.
+    """
+    hidden = loaded.masks.hidden(loaded.effective)
+    values = ((path, scalar.value) for path, scalar in tree.leaves(loaded.effective))
+    found = ((path, _fault(path, value)) for path, value in values if isinstance(value, str))
+    return [one for path, one in found if one and not any(above in hidden for above in _above(path))]
+
+
+def _above(path: Path) -> Iterator[Path]:
+    return (path[:length] for length in range(len(path)))
+
+
+def _fault(at: Path, text: str) -> Finding | None:
+    if _MARKER in text:
+        message = f"the text holds '{_MARKER}', which marks the place of a secret in the outputs"
+        return Finding("profile/marker", Severity.ERROR, message, at, "write it in another way")
+    match = _USER.search(text)
+    if match is None:
+        return None
+    if match[1]:
+        remedy = "take it out, and treat it as known to others: what a profile says stands in files that people read"
+        return Finding("secret/in-address", Severity.ERROR, "the address holds a password", at, remedy)
+    message = "the address holds a user's name, or a token"
+    return Finding("secret/in-address", Severity.WARNING, message, at, "take it out if it lets anybody in")
