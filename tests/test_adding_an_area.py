@@ -110,7 +110,7 @@ def _python(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _parity(root: Path) -> subprocess.CompletedProcess[str]:
-    return _python(root, "-m", "pytest", "tests/test_areas.py", "tests/areas/test_beacon.py", "-p", "no:randomly")
+    return _python(root, "-m", "pytest", "tests/test_areas.py", "tests/areas/test_beacon.py", "-n", "0")
 
 
 def test_before_the_command_the_parity_test_names_what_is_missing(copy: Path) -> None:
