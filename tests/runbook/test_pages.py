@@ -72,6 +72,18 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(bundles: dict[str, Path],
             assert alone == [], f"{pdf.name}, page {number}"
 
 
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize(("paper", "site"), PRINTED)
+def test_the_reconnect_dates_begin_on_the_page_of_their_heading(
+    bundles: dict[str, Path], paper: str, site: str
+) -> None:
+    book = pages(bundles[paper] / f"{site}-trial" / "runbook.pdf")
+    headed = [page for page in book if any(line.text == "Reconnect dates" for line in page.body)]
+    assert len(headed) == (site in ("alder-point", "meridian-star"))
+    for page in headed:
+        assert any(re.match(r"20\d\d-\d\d-\d\d", line.text) for line in page.body)
+
+
 @pytest.mark.needs("pdftoppm")
 @pytest.mark.parametrize(("paper", "site"), PRINTED)
 def test_nothing_is_drawn_at_the_edge_of_the_paper(
