@@ -21,6 +21,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def told(bug: Exception, arguments: Sequence[str]) -> int:
     """Say what happened and what to do. The exception's own words are left out: they may quote a profile's secret."""
     if words := _streams.unprintable(bug):
+        _streams.abandon()
         click.echo(f"Error: {words}", err=True)
         return _WRONG_USE
     from ppkg_builder import __version__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def ready() -> None:
@@ -32,3 +33,9 @@ def unprintable(stop: BaseException) -> str:
     frames = traceback.extract_tb(stop.__traceback__)
     printing = isinstance(stop, OSError) and bool(frames) and frames[-1].name == "echo"
     return f"nothing more could be printed: {stop.strerror}" if printing and isinstance(stop, OSError) else ""
+
+
+def abandon() -> None:
+    """Let what is left to print go nowhere: the interpreter's last flush would fail too, with a code of its own."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells of other syst
 
 def shell(line: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     """``line`` with ``$TOOL`` for the command."""
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "TOOL": f"{sys.executable} -m ppkg_builder"}
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    environment = {**buffered, "PYTHONPATH": str(PROJECT), "TOOL": f"{sys.executable} -m ppkg_builder"}
     return subprocess.run(["bash", "-c", line], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
