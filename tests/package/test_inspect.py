@@ -187,7 +187,7 @@ _FILE_SETTING = "ProvisioningCommands/DeviceContext/CommandFiles/CommandFile[a]"
     [
         ("\\\\server01\\share\\a.cmd", ["local path", "server"]),
         ("\\\\?\\UNC\\server01\\share\\a.cmd", ["local path", "server"]),
-        ("D:/work/a.cmd", ["local path"]),
+        ("D:/scripts/a.cmd", ["local path"]),
         ("c:\\Documents and Settings\\ann\\a.cmd", ["local path", "user name"]),
         ("C:\\Users\\Public\\a.cmd", ["local path"]),
         ("a.cmd", []),
