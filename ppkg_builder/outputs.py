@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder import network, package, runbook
-from ppkg_builder.areas.package import file_name, is_trial
+from ppkg_builder.areas.package import TRIAL, file_name, is_trial
 from ppkg_builder.bundle import Contents, Facts, clearset, icd, intune, leftout, manifest, stick
 from ppkg_builder.catalog import versions
 from ppkg_builder.profile import FileRepository
@@ -75,7 +75,7 @@ def side_files(checked: Checked) -> dict[str, bytes]:
     site, plan = checked.site, checked.plan
     assert site is not None
     assert plan is not None
-    title = f"{site.name} {site.package.version}{' TRIAL' if is_trial(site.package) else ''}"
+    title = f"{site.name} {site.package.version}{TRIAL if is_trial(site.package) else ''}"
     files = {file.path: content for file in checked.files if (content := _shown(file.content)) is not None}
     files |= intune.files(checked.leaves, title, f"What no package can carry, for site {site.id}.")
     files |= {ANSWER: package.answer_file(plan).masked().encode("utf-8"), SCRIPT: _script(checked)}

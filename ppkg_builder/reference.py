@@ -19,11 +19,11 @@ def files() -> dict[str, str]:
     """The text of each generated file by its path in a checkout."""
     from ppkg_builder.areas import AREAS
     from ppkg_builder.pipeline import REQUIRED
-    from ppkg_builder.profile import schema
+    from ppkg_builder.profile import schema, starting
 
     effective = schema.effective({key: area.Model for key, area in AREAS.items()}, REQUIRED)
     return {
-        "schemas/profile.schema.json": schema.text(schema.layer(effective)),
+        starting.SCHEMA: schema.text(schema.layer(effective)),
         "schemas/effective.schema.json": schema.text(effective),
         "docs/profile.md": page(effective),
     }

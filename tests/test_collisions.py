@@ -9,11 +9,10 @@ import pytest
 
 from ppkg_builder import catalog
 from ppkg_builder.areas import accounts, device_name, policies, proxy, raw, settings, wifi
-from ppkg_builder.areas._area import File, Leaf, Node, OmaUri, Setting, segments
+from ppkg_builder.areas._area import Leaf, Node, Setting
 from ppkg_builder.areas._site import Services, Site
-from ppkg_builder.collisions import address, collisions, file_clashes
+from ppkg_builder.collisions import collisions
 from ppkg_builder.report import Severity
-from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import Files, read, site
 
 MDM = Services(entra=True, intune=True)
@@ -56,7 +55,6 @@ def clashes(found: Iterable[Leaf], here: Site) -> list[tuple[str, str, str]]:
 
 CAMERA = "./Vendor/MSFT/Policy/Config/Camera/AllowCamera"
 NODE = {"type": "integer", "value": 0}
-ROOTS = "Certificates/RootCertificates/RootCertificate"
 COMMANDS = "ProvisioningCommands/DeviceContext/CommandFiles"
 PASSWORD = {"secret": "shared/x"}
 
@@ -207,70 +205,3 @@ def test_the_policy_by_mdm_and_the_setting_in_the_package_collide_on_a_headset()
     ((at, other, _),) = clashes(leaves(profile, headset()), headset())
     assert at == "settings.Policies/Connectivity/AllowBluetooth"
     assert other.startswith("policies.Connectivity/AllowBluetooth")
-
-
-@pytest.mark.parametrize(
-    ("leaf", "expected"),
-    [
-        (OmaUri("", "./Vendor/MSFT/Policy/Config/A/B", "String", "", "", ()), "policy/config/a/b"),
-        (OmaUri("", "./Device/Vendor/MSFT/Policy/Config/A/B", "String", "", "", ()), "policy/config/a/b"),
-        (OmaUri("", "./User/Vendor/MSFT/Policy/Config/A/B", "String", "", "", ()), "user/policy/config/a/b"),
-        (Node((), ("Policy!scope=User", "Config", "A"), "B", "string", "", ()), "user/policy/config/a/b"),
-        (Node((), ("Policy!scope=Device", "Config", "A"), "B", "string", "", ()), "policy/config/a/b"),
-        (Node((), ("WiFi", "Profile", "A%20b"), "X", "string", "", ()), "wifi/profile/a b/x"),
-        (OmaUri("", "./DevDetail/Ext/A", "String", "", "", ()), "devdetail/ext/a"),
-        (Setting(segments("Policies/Camera/AllowCamera"), "", ()), "policy/config/camera/allowcamera"),
-        (
-            Setting(segments("Policies/Experience/AllowWindowsSpotlight"), "", ()),
-            "user/policy/config/experience/allowwindowsspotlight",
-        ),
-        (Setting(segments("Accounts/Users/User/Password", User="A/b"), "", ()), "accounts/users/a/b/password"),
-        (
-            Setting(segments(f"{ROOTS}/CertificatePath", RootCertificate="x"), "", ()),
-            "rootcatrustedcertificates/root/@certificatehash@/encodedcertificate|x",
-        ),
-        (
-            Setting(
-                segments(
-                    "Cellular/PerSimSettings/SettingsForSim/WifiProfiles/WifiProfile/ProfileXml",
-                    SettingsForSim="123",
-                    WifiProfile="Net",
-                ),
-                "",
-                (),
-            ),
-            "wifi/profile/net/wlanxml|123",
-        ),
-        (Setting(segments("Power/Controls/AllowHibernate"), "", ()), "policy/config/power/allowhibernate"),
-        (Setting(segments("Not/In/Any/Store", Any="K"), "", ()), "/not/in/any/store|k"),
-    ],
-)
-def test_an_address_is_one_spelling_of_the_place(leaf: Leaf, expected: str) -> None:
-    assert address(leaf, catalog.load(("desktop", "common"))) == expected
-
-
-# --- files -------------------------------------------------------------------------------------------------
-
-
-def file(path: str, content: bytes | SecretRef = b"x", at: str = "settings") -> File:
-    return File(path, content, ((at, path),))
-
-
-def test_two_files_of_one_name_are_a_fault_whatever_their_case() -> None:
-    (found,) = file_clashes([file("assets/Kiosk.xml", b"a", "one"), file("assets/kiosk.XML", b"b", "two")])
-    assert (found.rule, found.at) == ("package/file-clash", ("two", "assets/kiosk.XML"))
-    assert found.related == ((("one", "assets/Kiosk.xml"), "the other file"),)
-
-
-def test_the_same_content_under_one_name_is_one_file() -> None:
-    pfx = SecretRef("shared/x", SecretKind.PFX)
-    assert (
-        list(file_clashes([file("assets/a.xml"), file("assets/a.xml"), file("a.pfx", pfx), file("a.pfx", pfx)])) == []
-    )
-
-
-@pytest.mark.parametrize("name", ["assets/con.xml", "assets/NUL", "assets/com1.cmd", "wlan/LPT9.xml"])
-def test_a_device_name_of_windows_is_no_file_name(name: str) -> None:
-    (found,) = file_clashes([file(name)])
-    assert found.rule == "package/reserved-name"
-    assert list(file_clashes([file("assets/console.xml"), file("con/a.xml")])) == []

@@ -27,7 +27,6 @@ LAYERS: dict[str, set[str]] = {
     "marks": set(),
     "paths": set(),
     "xmltext": {"values"},
-    "_xmlcondensed": {"xmltext"},
     "leaves": {"report", "values"},
     "work": {"report"},
     "site": {"report", "targets", "work"},
@@ -38,7 +37,7 @@ LAYERS: dict[str, set[str]] = {
     # what turns one thing into another, each by itself
     "profile": {"paths", "report"},
     "areas": {"catalog", "leaves", "marks", "paths", "report", "site", "targets", "values", "work", "xmltext"},
-    "package": {"_xmlcondensed", "catalog", "leaves", "paths", "report", "values", "xmltext"},
+    "package": {"catalog", "leaves", "paths", "report", "values", "xmltext"},
     "network": {"report", "targets", "work"},
     "runbook": {"marks", "network", "report", "site", "targets", "work"},  # it prints the network's rows
     "bundle": {"leaves", "report", "secrets", "values"},
@@ -124,7 +123,7 @@ def _below(area: str) -> set[str]:
 
 
 def test_one_module_spells_tags() -> None:
-    """``_xmlcondensed`` carries a document on as it stands; Markdown has HTML anchors."""
+    """``xmlcondensed`` carries a document on as it stands; Markdown has HTML anchors."""
     spelling = {
         module
         for module, tree in TREES.items()
@@ -132,7 +131,7 @@ def test_one_module_spells_tags() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and "</" in node.value
         if not _is_docstring(node, tree)
     }
-    assert spelling == {"ppkg_builder.xmltext", "ppkg_builder._xmlcondensed", "ppkg_builder.runbook.markdown"}
+    assert spelling == {"ppkg_builder.xmltext", "ppkg_builder.package.xmlcondensed", "ppkg_builder.runbook.markdown"}
 
 
 def _is_docstring(constant: ast.Constant, tree: ast.Module) -> bool:

@@ -33,7 +33,7 @@ Owner = Literal["ITAdmin", "OEM", "SystemIntegrator", "MobileOperator", "Silicon
 _NAMESPACE = uuid5(NAMESPACE_DNS, "ppkg-builder.example")
 """Namespace of derived package IDs. Never change it: Windows tells an update from a new package by the ID."""
 
-_TRIAL = " TRIAL"
+TRIAL = " TRIAL"
 
 
 class Model(Shape):
@@ -73,14 +73,14 @@ def fact(v: Model, site_id: str, device: str, trial: bool = False) -> Package:
         issued=v.issued,
         owner=v.owner,
         rank=v.rank,
-        name=name + _TRIAL if trial else name,
+        name=name + TRIAL if trial else name,
         id=derived if trial or not v.id else str(UUID(v.id)),
     )
 
 
 def is_trial(package: Package) -> bool:
     """Whether the identity is a trial's."""
-    return package.name.endswith(_TRIAL)
+    return package.name.endswith(TRIAL)
 
 
 def file_name(package: Package, site_id: str) -> str:

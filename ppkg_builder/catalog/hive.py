@@ -29,7 +29,7 @@ TYPES: dict[int, Type] = {
 _KNOWN = frozenset(
     """
     Type Name Key Required Private FilePath Serialization AtomicRoot Atomic Ordered Category PolicyMetadataRequired
-    UserExperienceHint ApplyPasses ApplyAfterSetting RequiresReboot AtFirstSIMDetectOnly FilePath Action Context Path
+    UserExperienceHint ApplyPasses ApplyAfterSetting RequiresReboot AtFirstSIMDetectOnly Action Context Path
     OnLastRemove PublishWnfOnConfigure TextType AllowedValueReference MinLength MaxLength Minimum Maximum Pattern
     DisplayName DisplayDescription
     """.split()  # noqa: SIM905  a list of quoted names would be a page long

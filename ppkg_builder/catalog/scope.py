@@ -49,9 +49,8 @@ class Scope:
     def search(self, words: str) -> tuple[Found, ...]:
         """Settings, not groups, that hold every word; sorted by path."""
         entries = [entry for catalogue in self._catalogues for entry in catalogue.search(words) if entry.is_leaf]
-        held = {entry.path for entry in entries}
-        beside = (self._lone(path) for path in self._policies if path not in held)
-        entries += [entry for entry in beside if not self._held(entry.path) and entry.speaks_of(words)]
+        beside = (self._lone(path) for path in self._policies if not self._held(path))
+        entries += [entry for entry in beside if entry.speaks_of(words)]
         return tuple(self._found(entry) for entry in sorted(entries, key=lambda entry: entry.path))
 
     def show(self, path: str) -> tuple[Found, ...]:

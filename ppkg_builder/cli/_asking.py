@@ -31,6 +31,11 @@ def timezone(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     return value if value is None else _timezone(value)
 
 
+NAME = click.option("--name", metavar="NAME", help="The site's name as people say it.")
+BUILD = click.option("--build", metavar="BUILD", help="Build that the devices run.")
+TIMEZONE = click.option("--timezone", metavar="ZONE", callback=timezone, help="Time zone, such as Europe/Oslo.")
+
+
 def complete(given: dict[str, Any]) -> dict[str, Any]:
     """Ask for everything that was not given. An answer that cannot be right is asked for again."""
     answers = dict(given)

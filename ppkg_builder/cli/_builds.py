@@ -94,13 +94,8 @@ def _build(path: Path, order: pipeline.Order, run: _Run) -> None:
     run.outcomes.append(_output.outcome(built.checked))
     if built.folder is not None:
         run.delivered.add(built.folder)
-        click.echo(f"built {_shown(built.folder)}/{built.package}  content {built.checked.content_hash[:12]}")
-
-
-def _shown(folder: Path) -> str:
-    """The folder as people would type it from where they are."""
-    here = Path.cwd()
-    return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else folder.as_posix()
+        folder = _output.path_shown(built.folder)
+        click.echo(f"built {folder}/{built.package}  content {built.checked.content_hash[:12]}")
 
 
 def _report(run: _Run) -> None:

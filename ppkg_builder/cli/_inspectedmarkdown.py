@@ -45,13 +45,11 @@ def _paragraphs(record: Record) -> Iterator[str]:
     yield from _files(record)
     if record["gives_away"]:
         yield "## What it gives away about its maker"
-        rows = [(_said(one["kind"]), _code(short(one["what"])), _said(short(one["where"]))) for one in _given(record)]
-        yield _table(("Kind", "What", "Where"), rows)
+        yield _table(("Kind", "What", "Where"), [_given(one) for one in record["gives_away"]])
 
 
-def _given(record: Record) -> list[Record]:
-    given: list[Record] = record["gives_away"]
-    return given
+def _given(one: Record) -> tuple[str, ...]:
+    return _said(one["kind"]), _code(short(one["what"])), _said(short(one["where"]))
 
 
 def _findings(record: Record) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,10 +20,11 @@ FORMAT = click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
 STRICT = click.option("--strict", is_flag=True, help="Count warnings as errors.")
+DATE = click.DateTime(["%Y-%m-%d"])
 AS_OF = click.option(
     "--as-of",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DATE,
     help="Judge dates as of this day (year-month-day), not of today.",
 )
 
@@ -54,6 +56,12 @@ def day(as_of: datetime | None) -> date:
 def colour() -> bool:
     """Whether what is printed may hold colours: on a terminal, and without ``NO_COLOR`` (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def path_shown(path: Path) -> str:
+    """``path`` as people would type it from where they are."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
 def outcome(checked: Checked, more: Sequence[Finding] = ()) -> Outcome:

@@ -11,7 +11,8 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
+"""By which a profile is told from a site's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Home:
     def profiles(self) -> list[Path]:
         """Every site's profile, by name."""
         found = self.sites.iterdir() if self.sites.is_dir() else ()
-        return sorted(path for path in found if path.suffix in _ENDINGS and path.is_file())
+        return sorted(path for path in found if path.suffix in ENDINGS and path.is_file())
 
 
 def home(start: Path | None = None) -> Home:
@@ -73,7 +74,7 @@ def _found(name: str, at: Home) -> Path:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(_ENDINGS) or "/" in name or "\\" in name
+    return name.endswith(ENDINGS) or "/" in name or "\\" in name
 
 
 def _meant(path: Path, at: Home) -> str:

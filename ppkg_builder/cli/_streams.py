@@ -30,9 +30,11 @@ def unprintable(stop: BaseException) -> str:
     """Why printing failed (the disk that it went to is full); empty for an error that came from elsewhere."""
     import traceback
 
+    if not isinstance(stop, OSError):
+        return ""
     frames = traceback.extract_tb(stop.__traceback__)
-    printing = isinstance(stop, OSError) and bool(frames) and frames[-1].name == "echo"
-    return f"nothing more could be printed: {stop.strerror}" if printing and isinstance(stop, OSError) else ""
+    printing = bool(frames) and frames[-1].name == "echo"
+    return f"nothing more could be printed: {stop.strerror}" if printing else ""
 
 
 def abandon() -> None:

@@ -64,8 +64,8 @@ def command(  # noqa: PLR0917  click passes every option by its name
 
     today = as_of.date() if as_of else None
     with _output.stores_chosen(stores) as chosen:
-        how = (clear_icd_input, fonts, no_pdf, generation, chosen)
-        raise SystemExit(build_all(Wish(sites, out, today, placeholder_secrets, secrets, *how)))
+        wish = Wish(sites, out, today, placeholder_secrets, secrets, clear_icd_input, fonts, no_pdf, generation, chosen)
+        raise SystemExit(build_all(wish))
 
 
 def _refuse_sites(sites: tuple[str, ...], *, every: bool, one: bool) -> None:

@@ -13,7 +13,7 @@ from ppkg_builder.cli import _output
 from ppkg_builder.targets import TARGETS
 
 if TYPE_CHECKING:
-    from ppkg_builder.catalog.scope import Scope
+    from ppkg_builder.catalog.scope import Found, Scope
 
 DEVICE = click.option("--device", type=click.Choice(TARGETS), default=None, help="Only what this device family takes.")
 STORES = click.option(
@@ -50,11 +50,8 @@ def search(words: tuple[str, ...], device: str | None, stores: tuple[str, ...], 
         found = _scope(device, stores).search(" ".join(words))
     if style == "json":
         _json([facts(one) for one in found])
-    held: dict[tuple[str, str], list[str]] = {}
-    for one in found:
-        held.setdefault((one.entry.path.lstrip("/"), one.entry.type), []).append(one.source.words.partition(",")[0])
-    for (path, kind), names in held.items() if style == "text" else ():
-        _say(f"{path}  {kind}  [{', '.join(names)}]")
+    else:
+        _list(found)
     if not found:
         raise click.ClickException("no setting holds all of these words")
 
@@ -129,6 +126,15 @@ def import_(file: Path, name: str | None, out: Path, product: str | None, style:
         return
     for line in report(hive, str(out / called)):
         _say(line)
+
+
+def _list(found: Iterable[Found]) -> None:
+    """A line for each setting, with the stores that describe it."""
+    held: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        held.setdefault((one.entry.path.lstrip("/"), one.entry.type), []).append(one.source.words.partition(",")[0])
+    for (path, kind), names in held.items():
+        _say(f"{path}  {kind}  [{', '.join(names)}]")
 
 
 def _scope(device: str | None, stores: tuple[str, ...]) -> Scope:

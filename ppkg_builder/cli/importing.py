@@ -14,24 +14,23 @@ from ppkg_builder.targets import TARGETS
 
 if TYPE_CHECKING:
     from ppkg_builder.importing import Imported, Layout
+    from ppkg_builder.importing.identity import Layouts
     from ppkg_builder.report import Finding, Outcome
 
-_PROFILES = (".yaml", ".yml")
-
-
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_FILE)
 @click.option("--site", metavar="ID", callback=_asking.site_id, help="Id of the new site; else from the files.")
-@click.option("--name", metavar="NAME", help="The site's name as people say it.")
+@_asking.NAME
 @click.option("--device", type=click.Choice(TARGETS), help="Device family; else what the files tell.")
-@click.option("--build", metavar="BUILD", help="Build that the devices run.")
-@click.option("--timezone", metavar="ZONE", callback=_asking.timezone, help="Time zone, such as Europe/Oslo.")
-@click.option("--issued", metavar="DATE", type=_DATE, help="Date of issue where no package dates it; else today.")
-@click.option("--token-expires", metavar="DATE", type=_DATE, help="Last day of the package's bulk token.")
+@_asking.BUILD
+@_asking.TIMEZONE
+@click.option(
+    "--issued", metavar="DATE", type=_output.DATE, help="Date of issue where no package dates it; else today."
+)
+@click.option("--token-expires", metavar="DATE", type=_output.DATE, help="Last day of the package's bulk token.")
 @click.option("--out", metavar="FILE|DIR", type=click.Path(path_type=Path), help="A profile (.yaml), or a repository.")
 @click.option(
     "--secrets-to", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
@@ -74,11 +73,11 @@ def _run(given: dict[str, Any]) -> int:
     return _told(found, folder, written, given)
 
 
-def _target(out: Path | None) -> tuple[Path, Any]:
+def _target(out: Path | None) -> tuple[Path, Layouts]:
     """The folder that paths are below, and where in it a site's files go."""
     from ppkg_builder.importing import repository, single
 
-    if out is not None and out.suffix in _PROFILES:
+    if out is not None and out.suffix in _sites.ENDINGS:
         home = _sites.home(out.parent if out.parent.is_dir() else None)
         return out.parent, lambda _: single(out.name, _schema(home.root, out.parent))
     home = _sites.home(out if out is not None and out.is_dir() else None)
@@ -90,19 +89,21 @@ def _schema(root: Path, folder: Path) -> str:
     """How editors find the schema from ``folder``."""
     import os
 
-    return Path(os.path.relpath(root / "schemas" / "profile.schema.json", folder.resolve())).as_posix()
+    from ppkg_builder.profile.starting import SCHEMA
+
+    return Path(os.path.relpath(root / SCHEMA, folder.resolve())).as_posix()
 
 
 def _write(found: Imported, folder: Path, secrets_to: Path | None) -> list[str]:
     from ppkg_builder import reference
     from ppkg_builder.bundle import disk
     from ppkg_builder.importing import secretsfile
+    from ppkg_builder.profile.starting import SCHEMA
 
     files = dict(found.files)
-    schema = "schemas/profile.schema.json"
     layout: Layout | None = found.layout
-    if layout and layout.layer and not (folder / schema).exists():
-        files[schema] = reference.files()[schema].encode("utf-8")
+    if layout and layout.layer and not (folder / SCHEMA).exists():
+        files[SCHEMA] = reference.files()[SCHEMA].encode("utf-8")
     disk.add(folder, files)
     if secrets_to and any(kept.value for kept in found.secrets.values()):
         secretsfile.write(secrets_to, found.secrets)
@@ -117,18 +118,12 @@ def _told(found: Imported, folder: Path, written: list[str], given: dict[str, An
         return _as_json(found, written, outcome)
     failed = _output.report([outcome], err=True)
     for path in written:
-        click.echo(f"wrote {_shown(folder / path)}")
+        click.echo(f"wrote {_output.path_shown(folder / path)}")
     if given["secrets_to"] and found.secrets:
         click.echo(f"wrote {given['secrets_to']}, for your eyes only")
     if written:
         click.echo(f"next: ppkg-builder check {found.site if found.layout and found.layout.layer else written[0]}")
     return int(failed)
-
-
-def _shown(path: Path) -> str:
-    """The path as people would type it from where they are."""
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
 def _outcome(found: Imported, findings: tuple[Finding, ...]) -> Outcome:

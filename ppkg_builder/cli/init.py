@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--id", "site_id", metavar="ID", callback=_asking.site_id, help="Name of the site in files: north-quay.")
-@click.option("--name", metavar="NAME", help="The site's name as people say it.")
+@_asking.NAME
 @click.option("--device", type=click.Choice(TARGETS), help="Device family.")
-@click.option("--build", metavar="BUILD", help="Build that the devices run.")
+@_asking.BUILD
 @click.option("--edition", metavar="EDITION", help="Windows edition, such as enterprise.")
-@click.option("--timezone", metavar="ZONE", callback=_asking.timezone, help="Time zone, such as Europe/Oslo.")
+@_asking.TIMEZONE
 @click.option("--connection", type=click.Choice(_asking.CONNECTIONS), help="Connection while people use the devices.")
-@click.option("--issued", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Date of issue; today unless given.")
+@click.option("--issued", metavar="DATE", type=_output.DATE, help="Date of issue; today unless given.")
 def command(**given: Any) -> None:
     """Write a commented profile for a new site into profiles/sites.
 
@@ -70,8 +70,8 @@ def _start(given: dict[str, Any], root: Path) -> Start:
 
 
 def _free(site_id: str, root: Path) -> Path:
-    sites = root / "profiles" / "sites"
-    for ending in (".yaml", ".yml"):
+    sites = _sites.Home(root).sites
+    for ending in _sites.ENDINGS:
         if (sites / f"{site_id}{ending}").exists():
             raise click.UsageError(f"there is a profile '{site_id}' already; nothing was written")
     return sites / f"{site_id}.yaml"
@@ -85,7 +85,7 @@ def _refuse_faults(site_id: str, text: str) -> None:
     from ppkg_builder.bundle import disk
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "profiles" / "sites" / f"{site_id}.yaml"
+        path = _sites.Home(Path(folder)).sites / f"{site_id}.yaml"
         disk.write_file(path, text.encode("utf-8"))
         checked = pipeline.check(path, today=_output.day(None))
     faults = [f"{finding.message}: {finding.remedy}" for finding in checked.findings if finding.severity == "error"]
@@ -103,12 +103,12 @@ _IGNORED = """\
 def _write(root: Path, path: Path, text: str) -> None:
     from ppkg_builder import reference
     from ppkg_builder.bundle import disk
+    from ppkg_builder.profile.starting import SCHEMA
 
-    schema = "schemas/profile.schema.json"  # the profile's first line points editors to it
     try:
-        if not (root / schema).exists():
-            disk.write_file(root / schema, reference.files()[schema].encode("utf-8"))
-            click.echo(f"wrote {schema}, by which editors complete and check profiles")
+        if not (root / SCHEMA).exists():
+            disk.write_file(root / SCHEMA, reference.files()[SCHEMA].encode("utf-8"))
+            click.echo(f"wrote {SCHEMA}, by which editors complete and check profiles")
         if not (root / ".gitignore").exists():
             disk.write_file(root / ".gitignore", _IGNORED.encode("utf-8"))
             click.echo("wrote .gitignore, so that git leaves out secrets.toml and build/")

@@ -50,7 +50,7 @@ class Sayer:
     def say_networks(self, leaves: Sequence[Leaf]) -> None:
         """Networks as Microsoft's tool states them: by four fields, or as a WLAN profile file."""
         for state in wlananswer.networks(leaves, self.draft, self.content):
-            wlan.say(state.root, self.draft, state.place.file, self.target.has("hololens"), state.extras)
+            wlan.say(state.root, self.draft, state.place.file, self.target, state.extras)
 
 
 def lose(walked: Found, draft: Draft, nodes: Mapping[str, str]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ppkg_builder.areas import _x509
 from ppkg_builder.importing import keeping
@@ -48,7 +49,7 @@ def _public(leaf: Leaf, key: str, store: str, ways: Ways) -> Form | None:
 
 def public(draft: Draft, called: str, store: str, encoded: bytes, place: Location) -> Form | None:
     """A certificate as a file, under a name of the profile's kind."""
-    name = unique(slug(called, "certificate"), _names(draft))
+    name = unique(slug(called, "certificate"), draft.names("certificates"))
     kept = keeping.beside(draft, "certs", f"{name}.cer", encoded, place)
     return Form(("certificates", name), {"store": store, "file": kept}) if kept else None
 
@@ -74,7 +75,7 @@ def _client(leaves: Sequence[Leaf], named: Mapping[str, Leaf], key: str, ways: W
 
 def client(draft: Draft, called: str, pfx: bytes, password: str, place: Location) -> Form:
     """A certificate with its private key, by reference. ``pfx`` may be our own marker, as bundles hold it."""
-    name = unique(slug(called, "client"), _names(draft))
+    name = unique(slug(called, "client"), draft.names("certificates"))
     if name != called:
         message = f"the client certificate '{called}' is called '{name}' from now on, also on the devices"
         draft.note("import/renamed", place, message, "devices then hold it under both names until they are reset")
@@ -88,28 +89,30 @@ def client(draft: Draft, called: str, pfx: bytes, password: str, place: Location
     return Form(("certificates", name), value)
 
 
-def _names(draft: Draft) -> set[str]:
-    return {form.path[1] for choice in draft.choices for form in choice.ways[0] if form.path[0] == "certificates"}
-
-
 def thumbprints(draft: Draft) -> dict[str, str]:
     """The draft's roots by their SHA-1 in lower case: what WLAN profiles name them by."""
     found = {}
-    for choice in draft.choices:
-        for form in choice.ways[0]:
-            value = form.value
-            if form.path[0] == "certificates" and isinstance(value, dict) and value["store"] == "root":
-                read = _x509.read(draft.files[value["file"].path])
-                if isinstance(read, _x509.Read):
-                    found[read.sha1.lower()] = form.path[1]
+    for name, value in _in_store(draft, "root"):
+        read = _x509.read(draft.files[value["file"].path])
+        if isinstance(read, _x509.Read):
+            found[read.sha1.lower()] = name
     return found
 
 
 def clients(draft: Draft) -> list[str]:
     """Names of the draft's client certificates."""
-    return [
-        form.path[1]
-        for choice in draft.choices
-        for form in choice.ways[0]
-        if form.path[0] == "certificates" and isinstance(form.value, dict) and form.value["store"] == "client"
-    ]
+    return [name for name, _ in _in_store(draft, "client")]
+
+
+def from_mdm(draft: Draft, place: Location, why: str) -> str:
+    """The word for a client certificate that no file holds, and the services without which it means nothing."""
+    draft.assume(place, ("services", "intune"), True, why)
+    draft.assume(place, ("services", "entra"), True, "Intune manages devices of an Entra tenant")
+    return "mdm"
+
+
+def _in_store(draft: Draft, store: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for choice in draft.choices:
+        for form in choice.ways[0]:
+            if form.path[0] == "certificates" and isinstance(form.value, dict) and form.value["store"] == store:
+                yield form.path[1], form.value

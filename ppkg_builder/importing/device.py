@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import package as identity
+from ppkg_builder.areas.package import TRIAL, Model, fact
 from ppkg_builder.importing.packages import Package
 from ppkg_builder.package.answer import Answer, Element
 from ppkg_builder.targets import TARGETS, select
@@ -69,11 +69,8 @@ def without_package(modern: bool, autopilot: bool) -> Told:
 def _by_id(package: Package) -> str:
     """Ours derives its ID from site and family, unless the profile gave one."""
     name = package.answer.field("Name")
-    trial = name.endswith(" TRIAL")
-    given = identity.Model(version="1.0", issued=_ANY)
-    ids = {
-        identity.fact(given, name.removesuffix(" TRIAL"), device, trial).id: device for device in TARGETS
-    }  # fmt: skip
+    given, site, trial = Model(version="1.0", issued=_ANY), name.removesuffix(TRIAL), name.endswith(TRIAL)
+    ids = {fact(given, site, device, trial).id: device for device in TARGETS}
     return ids.get(package.answer.field("ID").strip("{}").lower(), "")
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ppkg_builder.importing import yamltext
 from ppkg_builder.importing.draft import Draft
 from ppkg_builder.importing.tree import Comments, Tree, assembled, own_paths, split
+from ppkg_builder.profile.starting import SCHEMA, header
 
-SCHEMA = "schemas/profile.schema.json"
 _NOTES = {
     "certificates": "Certificates that devices trust or own.",
     "wifi": "Networks, by names of this profile; keys are secrets and stand elsewhere.",
@@ -59,7 +59,7 @@ def documents(draft: Draft, layout: Layout, sources: str) -> dict[str, str]:
 
 
 def _site(tree: Tree, comments: Comments, layout: Layout, sources: str, *, layered: bool) -> Iterator[str]:
-    yield f"# yaml-language-server: $schema={layout.schema}"
+    yield header(layout.schema)
     yield yamltext.comment(f"Imported from {sources}.")
     yield "# Keys are described in docs/profile.md and by editors that know the schema above."
     if layered:
@@ -69,7 +69,7 @@ def _site(tree: Tree, comments: Comments, layout: Layout, sources: str, *, layer
 
 
 def _layer(tree: Tree, comments: Comments, layout: Layout, sources: str) -> Iterator[str]:
-    yield f"# yaml-language-server: $schema={layout.schema}"
+    yield header(layout.schema)
     yield yamltext.comment(f"What sites share, imported from {sources}: nothing here names a site or a secret.")
     yield from _areas(tree, comments, layout)
 

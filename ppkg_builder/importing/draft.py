@@ -88,6 +88,10 @@ class Draft:
         self.say(name, place, Form(path, value, f"assumed: {why}"))
         self.note("import/assumed", place, f"'{name}' is assumed: {why}", "correct it in the profile if it is not so")
 
+    def names(self, area: str) -> set[str]:
+        """Names that stand under ``area`` already."""
+        return {form.path[1] for choice in self.choices for form in choice.ways[0] if form.path[0] == area}
+
     def fail(self, rule: str, place: Location, message: str, remedy: str = "") -> None:
         """A fault: nothing is written."""
         self.findings.append(Finding(rule, Severity.ERROR, message, None, remedy, location=place))

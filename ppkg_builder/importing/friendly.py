@@ -28,7 +28,7 @@ def say(leaves: Sequence[Leaf], ways: Ways, expires: str = "") -> None:
     left = list(leaves)
     for matches, read in _readers(expires) if ways.target.stores else ():
         mine = [leaf for leaf in left if matches(leaf)]
-        left = [leaf for leaf in left if leaf not in mine]
+        left = [leaf for leaf in left if not matches(leaf)]
         if mine:
             read(mine, ways)
     for leaf in left:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from ppkg_builder.areas.package import Owner
+from ppkg_builder.areas.package import TRIAL, Owner
 from ppkg_builder.importing.device import Told, of_answer, of_package, without_package
 from ppkg_builder.importing.documents import Layout
-from ppkg_builder.importing.draft import Draft, Form, Value
+from ppkg_builder.importing.draft import Draft, Form
 from ppkg_builder.importing.kiosk import is_modern
 from ppkg_builder.importing.names import slug
 from ppkg_builder.importing.reading import Settings
@@ -24,9 +24,8 @@ Layouts = Callable[[str], Layout]
 """Where the files of a site go, by its id."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
-_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){1}((\.(0|[1-9][0-9]{0,8})){2})?")
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})((\.(0|[1-9][0-9]{0,8})){2})?")
 _GUID = re.compile(r"\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}?")
-_TRIAL = " TRIAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,8 @@ def told(sources: Sequence[Source], settings: Sequence[Settings], wish: Wish) ->
     """Whose profile it is."""
     first = settings[0] if settings else None
     called = first.answer.field("Name") if first else ""
-    trial = bool(first and first.package and first.package.ours and called.endswith(_TRIAL))
-    called = called.removesuffix(_TRIAL) if trial else called
+    trial = bool(first and first.package and first.package.ours and called.endswith(TRIAL))
+    called = called.removesuffix(TRIAL) if trial else called
     stem = sources[0].path.stem
     site = wish.site or slug(called or stem, "imported")
     title = site.replace("-", " ").capitalize() if wish.site else stem
@@ -153,5 +152,4 @@ def words(sources: Sequence[Source]) -> str:
 
 def _line(text: str) -> str:
     """A name on one line, as the area ``site`` takes it."""
-    value: Value = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return str(value)[:120]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:120]

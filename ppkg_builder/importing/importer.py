@@ -70,7 +70,6 @@ def import_files(paths: Sequence[FilePath], wish: Wish, layout: identity.Layouts
 
 def _say(draft: Draft, sources: Sequence[Source], settings: Sequence[Settings], target: Target, expires: str) -> None:
     """Certificates come before networks, which name them by their thumbprints."""
-    deliver = target.has("hololens")
     known = catalog.load((*target.stores, *(store for store in _STORES if store not in target.stores)))
     waiting = [_settings(one, draft, target, known, expires) for one in settings]
     for source in _of(sources, Kind.PHONE):
@@ -82,9 +81,9 @@ def _say(draft: Draft, sources: Sequence[Source], settings: Sequence[Settings], 
         if isinstance(root, Finding):
             draft.findings.append(root)
         else:
-            wlan.say(root, draft, source.shown, deliver)
+            wlan.say(root, draft, source.shown, target)
     for source in _of(sources, Kind.KIOSK):
-        kiosk.say(source, draft, deliver)
+        kiosk.say(source, draft, target)
     for source in _of(sources, Kind.AUTOPILOT):
         autopilot.say(source, draft)
     if hashes := _of(sources, Kind.ROSTER):
@@ -93,20 +92,20 @@ def _say(draft: Draft, sources: Sequence[Source], settings: Sequence[Settings], 
 
 def _settings(one: Settings, draft: Draft, target: Target, known: Catalog, expires: str) -> Callable[[], None]:
     """Say an answer file, and what its package says beyond; the networks of either are said when that is called."""
-    package, deliver = one.package, target.has("hololens")
+    package = one.package
     if package and not target.stores:
         left = leftover.say(package, known, draft, target, settings=False)
-        return lambda: leftover.say_networks(left, draft, one.source.shown, deliver)
+        return lambda: leftover.say_networks(left, draft, one.source.shown)
     # A package's own nodes stand behind settings that the target's stores lack; an answer file alone has only stores.
     catalogue = catalog.load(target.stores) if package else known
     if package:
         package.load(catalogue)
     sayer = answers.Sayer(draft, one.file, one.content, target, expires)
     walked, networks = sayer.say(one.answer, catalogue)
-    left = leftover.say(package, catalogue, draft, target, settings=True) if package else leftover.Left()
+    left = leftover.say(package, catalogue, draft, target, settings=True) if package else leftover.Left(target)
     answers.lose(walked, draft, left.kept)
     if left.networks or (package and package.ours):
-        return lambda: leftover.say_networks(left, draft, one.source.shown, deliver)
+        return lambda: leftover.say_networks(left, draft, one.source.shown)
     return lambda: sayer.say_networks(networks)
 
 

@@ -7,13 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ppkg_builder.importing import keeping
-from ppkg_builder.importing.draft import Draft, Form, Value
+from ppkg_builder.importing.draft import Draft, Form
 from ppkg_builder.importing.names import leaf
 from ppkg_builder.importing.sources import Source, xml
+from ppkg_builder.importing.spelling import raw_form
 from ppkg_builder.package.serialization import ContentFault, as_text_of_xml
 from ppkg_builder.paths import shipped
 from ppkg_builder.profile.text import UNSEEN
 from ppkg_builder.report import Finding
+from ppkg_builder.targets import Target
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSchema
@@ -24,7 +26,7 @@ _SHOWN = 20  # faults of one file
 _MODERN = re.compile(rb"schemas\.microsoft\.com/AssignedAccess/202[1-9]/")
 
 
-def say(source: Source, draft: Draft, deliver: bool) -> None:
+def say(source: Source, draft: Draft, target: Target) -> None:
     """The file as the profile's kiosk, or the fault with its line."""
     root = xml(source)
     if isinstance(root, Finding):
@@ -43,19 +45,17 @@ def say(source: Source, draft: Draft, deliver: bool) -> None:
     kept = keeping.beside(draft, "kiosk", name, source.data, source.at())
     if kept is None:
         return
-    ways = [Form(("settings", SETTING), {"file": kept})]
-    draft.say("the kiosk", source.at(), *ways, *_raw(source, deliver))
+    draft.say("the kiosk", source.at(), Form(("settings", SETTING), {"file": kept}), *_raw(source, target))
 
 
-def _raw(source: Source, deliver: bool) -> list[Form]:
+def _raw(source: Source, target: Target) -> list[Form]:
     try:
         text = as_text_of_xml(source.data).plain
     except ContentFault:
         return []
     if UNSEEN.search(text):  # a line break of the Start layout becomes CR LF, as the tool has it
         return []
-    value: dict[str, Value] = {"type": "string", "value": text}
-    return [Form(("raw", NODE), value | ({"deliver": "package"} if deliver else {}))]
+    return [raw_form(NODE, "string", text, target)]
 
 
 def is_modern(data: bytes) -> bool:

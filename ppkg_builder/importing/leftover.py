@@ -12,7 +12,7 @@ from ppkg_builder.importing import keeping, wlan
 from ppkg_builder.importing.draft import Draft, Form, Value
 from ppkg_builder.importing.names import slug
 from ppkg_builder.importing.packages import Package
-from ppkg_builder.importing.spelling import node_address, raw_scalar
+from ppkg_builder.importing.spelling import node_address, raw_form, raw_scalar
 from ppkg_builder.package.masking import shown
 from ppkg_builder.package.meaning import Address, Said
 from ppkg_builder.package.parms import Branch
@@ -35,7 +35,7 @@ _COSTS = {"1": "unrestricted", "2": "fixed", "3": "variable"}
 class Left:
     """``networks`` are CSP nodes of the WiFi CSP by SSID; ``kept`` maps last names to nodes that became raw."""
 
-    target: Target | None = None
+    target: Target
     networks: dict[str, list[Stated]] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
 
@@ -64,7 +64,7 @@ def _folded(address: Address) -> Address:
     return address._replace(node=address.node.lower())
 
 
-def say_networks(left: Left, draft: Draft, file: str, deliver: bool) -> None:
+def say_networks(left: Left, draft: Draft, file: str) -> None:
     """The networks, which name certificates and so come last."""
     for ssid, parms in sorted(left.networks.items()):
         profile = next((parm for parm in parms if parm.name == "WlanXml"), None)
@@ -76,7 +76,7 @@ def say_networks(left: Left, draft: Draft, file: str, deliver: bool) -> None:
             message = f"the network '{ssid}' is not kept: the package holds no profile of it that can be read"
             draft.warn("import/not-kept", Location(file, 1, 1), message)
             continue
-        wlan.say(root, draft, file, deliver, _extras(parms, draft, file))
+        wlan.say(root, draft, file, left.target, _extras(parms, draft, file))
 
 
 def _extras(parms: Sequence[Stated], draft: Draft, file: str) -> wlan.Extras:
@@ -85,15 +85,14 @@ def _extras(parms: Sequence[Stated], draft: Draft, file: str) -> wlan.Extras:
     for parm in parms:
         if parm.name == "WlanXml":
             continue
-        found: dict[str, Value] = {
+        found: dict[str, dict[str, Value]] = {
             "Proxy": {"proxy": {"address": parm.value}},
             "ProxyPacUrl": {"proxy": {"pac_url": parm.value}},
             "ProxyWPAD": {"proxy": {"wpad": True}} if parm.value.lower() in ("true", "1") else {},
             "WiFiCost": {"cost": _COSTS[parm.value]} if parm.value in _COSTS else {},
         }
-        key = found.get(parm.name)
         nodes.append((parm.name, parm.datatype, raw_scalar(parm.value, parm.datatype)))
-        if isinstance(key, dict) and key:
+        if key := found.get(parm.name):
             keys |= key
         else:
             message = f"the node '{parm.node}' is not kept: 'wifi' has no key for it"
@@ -112,12 +111,10 @@ def _one(parm: Stated, said: Said, draft: Draft, place: Location, left: Left) ->
     value: Value = raw_scalar(parm.value, parm.datatype)
     if shown(parm.value, [parm.name], parm.datatype) != parm.value:
         value = keeping.secret(draft, slug(parm.name, "node"), SecretKind.TEXT, parm.value, place)
-    target = left.target
-    deliver = {"deliver": "package"} if target and target.has("hololens") else {}
-    raw = Form(("raw", str(uri)), {"type": parm.datatype, "value": value} | deliver)
+    raw = raw_form(str(uri), parm.datatype, value, left.target)
     left.kept[parm.name] = str(uri)
     policy = "/".join([*(one.type for one in parm.branch[2:]), parm.name])
-    if target and target.policies and uri == f"./Vendor/MSFT/Policy/Config/{policy}" and policy.count("/") == 1:
+    if left.target.policies and uri == f"./Vendor/MSFT/Policy/Config/{policy}" and policy.count("/") == 1:
         draft.say(f"policy {policy}", place, Form(("policies", policy), value), raw)
     else:
         draft.say(f"node {uri}", place, raw)

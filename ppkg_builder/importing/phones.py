@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import plistlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -31,17 +30,14 @@ _REFUSALS = (
 _ENDINGS = (".cer", ".crt", ".pem", ".der", ".p12", ".pfx")
 
 
-@dataclass(slots=True)
-class Anchors:
-    """Certificates of one file by their payload's UUID: names in the profile."""
-
-    names: dict[str, str] = field(default_factory=dict)
+Anchors = dict[str, str]
+"""Certificates of one file by their payload's UUID: names in the profile."""
 
 
 def say(source: Source, draft: Draft) -> None:
     """Certificates first, since networks name them."""
     payloads = _payloads(source, draft)
-    anchors = Anchors()
+    anchors: Anchors = {}
     for payload, place in payloads:
         kind = payload.get("PayloadType")
         if kind in _PUBLIC:
@@ -51,7 +47,7 @@ def say(source: Source, draft: Draft) -> None:
     for payload, place in payloads:
         kind = payload.get("PayloadType")
         if kind == WIFI:
-            phonewifi.say(payload, place, draft, anchors.names)
+            phonewifi.say(payload, place, draft, anchors)
         elif kind not in (*_PUBLIC, _PRIVATE):
             shown = kind[:60] if isinstance(kind, str) and kind.isprintable() else "without a name"
             message = f"a payload of type '{shown}' is not kept: only Wi-Fi networks and certificates are"
@@ -103,7 +99,7 @@ def _public(payload: dict[str, Any], place: Location, draft: Draft, anchors: Anc
     form = certificates.public(draft, _called(payload, read.subject), store, read.der, place)
     if form:
         draft.say(f"certificate '{form.path[1]}'", place, form)
-        anchors.names[uuid(payload, "PayloadUUID")] = form.path[1]
+        anchors[uuid(payload, "PayloadUUID")] = form.path[1]
 
 
 def _private(payload: dict[str, Any], place: Location, draft: Draft, anchors: Anchors) -> None:
@@ -114,7 +110,7 @@ def _private(payload: dict[str, Any], place: Location, draft: Draft, anchors: An
     key = password if isinstance(password, str) else ""
     form = certificates.client(draft, _called(payload, "client"), content, key, place)
     draft.say(f"certificate '{form.path[1]}'", place, form)
-    anchors.names[uuid(payload, "PayloadUUID")] = form.path[1]
+    anchors[uuid(payload, "PayloadUUID")] = form.path[1]
 
 
 def _is_payload(one: object) -> bool:

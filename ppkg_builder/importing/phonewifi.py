@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ppkg_builder.importing.certificates import from_mdm
 from ppkg_builder.importing.draft import Draft, Form, Value
 from ppkg_builder.importing.keeping import secret
 from ppkg_builder.importing.names import slug, unique
@@ -51,8 +52,7 @@ def say(payload: dict[str, Any], place: Location, draft: Draft, anchors: Mapping
     value = _security(one)
     if value is None:
         return
-    names = {form.path[1] for choice in draft.choices for form in choice.ways[0] if form.path[0] == "wifi"}
-    name = unique(slug(ssid, "network"), names)
+    name = unique(slug(ssid, "network"), draft.names("wifi"))
     if value["security"] in _PERSONAL.values():
         given = payload.get("Password")
         text = given if isinstance(given, str) else ""
@@ -123,10 +123,8 @@ def uuid(payload: dict[str, Any], key: str) -> str:
 def _client(one: _Payload) -> str:
     known = one.anchors.get(uuid(one.content, "PayloadCertificateUUID"))
     if known is None:
-        why = "a network's client certificate is not among the files"
-        one.draft.assume(one.place, ("services", "intune"), True, why)
-        one.draft.assume(one.place, ("services", "entra"), True, "Intune manages devices of an Entra tenant")
-    return known or "mdm"
+        return from_mdm(one.draft, one.place, "a network's client certificate is not among the files")
+    return known
 
 
 def _proxy(one: _Payload) -> dict[str, Value]:

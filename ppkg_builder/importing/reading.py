@@ -32,14 +32,20 @@ def read_all(paths: Sequence[FilePath]) -> tuple[list[Source], list[Settings], l
     sources: list[Source] = []
     for path in dict.fromkeys(paths):
         opened = open_source(path)
-        (findings if isinstance(opened, Finding) else sources).append(opened)  # type: ignore[arg-type]
+        if isinstance(opened, Finding):
+            findings.append(opened)
+        else:
+            sources.append(opened)
     order = list(Kind)
     sources.sort(key=lambda source: order.index(source.kind))
     settings: list[Settings] = []
     for source in sources:
         if source.kind in (Kind.PACKAGE, Kind.ANSWER):
             read = _package(source) if source.kind is Kind.PACKAGE else _answer(source)
-            (findings if isinstance(read, Finding) else settings).append(read)  # type: ignore[arg-type]
+            if isinstance(read, Finding):
+                findings.append(read)
+            else:
+                settings.append(read)
     return sources, settings, findings
 
 

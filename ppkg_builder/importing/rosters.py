@@ -87,7 +87,8 @@ def _rows(source: Source, draft: Draft) -> Iterator[tuple[dict[str, str], int]]:
     try:
         header = [" ".join(cell.split()).lower() for cell in next(reader, [])]
         names = [_COLUMNS.get(cell, "") for cell in header]
-        if names.count("serial") != 1 or len(set(filter(None, names))) != len(list(filter(None, names))):
+        known = [name for name in names if name]
+        if known.count("serial") != 1 or len(set(known)) != len(known):
             exact = ",".join(AUTOPILOT_HEADER)
             message = "the header names no column, or several, for the serial number or another value"
             draft.fail("import/roster-header", source.at(), message, f"the first line is '{exact}'")

@@ -59,10 +59,9 @@ class Source:
 def open_source(path: FilePath) -> Source | Finding:
     """The file at ``path``, or why it cannot be imported."""
     shown = path.as_posix()
-    start = _read(path, len(_WIM), partly=True)
-    if start == _WIM:
+    if _is_package(path):
         return Source(path, shown, Kind.PACKAGE)
-    data = _read(path, LIMIT)
+    data = read(path, path.name, LIMIT)
     if isinstance(data, Refusal):
         return _fault("import/unreadable", shown, data.message, data.remedy)
     kind = _kind(data)
@@ -71,16 +70,15 @@ def open_source(path: FilePath) -> Source | Finding:
     return Source(path, shown, kind, data)
 
 
-def _read(path: FilePath, limit: int, *, partly: bool = False) -> bytes | Refusal:
-    if not partly:
-        return read(path, path.name, limit)
+def _is_package(path: FilePath) -> bool:
+    """Told by the first bytes: packages are larger than any other file may be. Faults are :func:`read`'s to tell."""
     try:
         if not path.is_file():  # a pipe would wait for ever
-            return b""
+            return False
         with path.open("rb") as file:
-            return file.read(limit)
+            return file.read(len(_WIM)) == _WIM
     except OSError:
-        return b""
+        return False
 
 
 def _kind(data: bytes) -> Kind | str:

@@ -6,13 +6,14 @@ import base64
 import re
 
 from ppkg_builder.areas import _raw_uri, _settings_files
-from ppkg_builder.importing.draft import Value
+from ppkg_builder.importing.draft import Form, Value
 from ppkg_builder.importing.leaves import Leaf
 from ppkg_builder.importing.names import slug
 from ppkg_builder.package.masking import shown
 from ppkg_builder.package.parms import Branch, split
 from ppkg_builder.package.places import keys
 from ppkg_builder.secrets.kinds import malformed
+from ppkg_builder.targets import Target
 from ppkg_builder.values import SecretKind
 
 LONGEST = 1 << 18  # characters that are searched for passwords
@@ -32,6 +33,12 @@ def raw_scalar(text: str, kind: str) -> Value:
     if kind == "boolean" and text.lower() in ("true", "false"):
         return text.lower() == "true"
     return int(text) if kind == "integer" and INTEGER.fullmatch(text) else text
+
+
+def raw_form(uri: str, kind: str, value: Value, target: Target) -> Form:
+    """A CSP node as it is. HoloLens 2 takes some by MDM alone, so that there each says who carries it."""
+    content: dict[str, Value] = {"type": kind, "value": value}
+    return Form(("raw", uri), content | ({"deliver": "package"} if target.has("hololens") else {}))
 
 
 def hint(leaf: Leaf) -> str:

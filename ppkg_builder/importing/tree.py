@@ -53,9 +53,8 @@ def _put(tree: Tree, form: Form) -> bool:
 
 def _conflict(draft: Draft, choice: Choice, form: Form) -> None:
     message = f"'{'.'.join(form.path)}' is said differently by an earlier file, whose word stays"
-    finding = ("import/conflict", choice.place, message, "import the right file alone")
     if not any(one.location == choice.place and one.message == message for one in draft.findings):
-        draft.warn(*finding)
+        draft.warn("import/conflict", choice.place, message, "import the right file alone")
 
 
 def own_paths(draft: Draft) -> frozenset[tuple[str, ...]]:
@@ -63,7 +62,7 @@ def own_paths(draft: Draft) -> frozenset[tuple[str, ...]]:
     return frozenset(
         form.path
         for choice in draft.choices
-        if any(any(_references(form.value)) for form in choice.forms)
+        if any(any(references(form.value)) for form in choice.forms)
         for form in choice.forms
     )
 
@@ -87,16 +86,12 @@ def split(tree: Tree, own: frozenset[tuple[str, ...]]) -> tuple[Tree, Tree]:
     return site, layer
 
 
-def references(tree: Tree) -> Iterator[Reference]:
+def references(value: object) -> Iterator[Reference]:
     """Every secret that the profile names."""
-    return _references(tree)
-
-
-def _references(value: object) -> Iterator[Reference]:
     if isinstance(value, Reference):
         yield value
     for one in _children(value):
-        yield from _references(one)
+        yield from references(one)
 
 
 def besides(value: object) -> Iterator[Beside]:

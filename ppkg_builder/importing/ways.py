@@ -11,7 +11,7 @@ from ppkg_builder.importing import keeping
 from ppkg_builder.importing.draft import Draft, Form, Reference, Value
 from ppkg_builder.importing.leaves import Leaf
 from ppkg_builder.importing.names import leaf as leaf_name
-from ppkg_builder.importing.spelling import LONGEST, address, folder, hint, raw_scalar, scalar, talks
+from ppkg_builder.importing.spelling import LONGEST, address, folder, hint, raw_form, raw_scalar, scalar, talks
 from ppkg_builder.package.masking import shown
 from ppkg_builder.package.serialization import ContentFault, as_text_of_xml
 from ppkg_builder.profile.text import UNSEEN
@@ -94,10 +94,7 @@ class Ways:
         if uri is None or value is None:
             return None
         kind = leaf.entry.type if leaf.entry.type in ("integer", "boolean", "binary") else "string"
-        content: dict[str, Value] = {"type": kind, "value": value}
-        if self.target.has("hololens"):
-            content["deliver"] = "package"
-        return Form(("raw", uri), content)
+        return raw_form(uri, kind, value, self.target)
 
     def _raw_value(self, leaf: Leaf) -> Value | None:
         entry = leaf.entry

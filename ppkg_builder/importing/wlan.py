@@ -14,15 +14,17 @@ from urllib.parse import quote
 from ppkg_builder.areas import _raw_uri
 from ppkg_builder.areas._wlan_profile import Eap, Wlan, document
 from ppkg_builder.importing import wlanmeaning, wlanread
-from ppkg_builder.importing.certificates import clients, thumbprints
+from ppkg_builder.importing.certificates import clients, from_mdm, thumbprints
 from ppkg_builder.importing.draft import Draft, Form, Reference, Value
 from ppkg_builder.importing.keeping import secret
 from ppkg_builder.importing.names import slug, unique
+from ppkg_builder.importing.spelling import raw_form
 from ppkg_builder.importing.wlanmeaning import Point
 from ppkg_builder.importing.xmlwriting import one_line
 from ppkg_builder.package.masking import sounds_secret
 from ppkg_builder.profile.text import UNSEEN
 from ppkg_builder.report import Location
+from ppkg_builder.targets import Target
 from ppkg_builder.values import SecretKind
 from ppkg_builder.xmltext import parse
 
@@ -43,20 +45,19 @@ class Extras:
     nodes: tuple[tuple[str, str, Value], ...] = ()  # name, type, value
 
 
-def say(root: _Element, draft: Draft, file: str, deliver: bool, extras: Extras | None = None) -> None:
-    """One network. ``deliver``: the target wants raw nodes to say who carries them."""
-    extras = extras or Extras({})
+def say(root: _Element, draft: Draft, file: str, target: Target, extras: Extras | None = None) -> None:
+    """One network."""
     if line := wlanmeaning.repair(root):
         message = "the WLAN profile's namespaces start with https://, which Windows refuses; http:// is written instead"
         draft.warn("import/wlan-namespace", Location(file, line, 1), message, "export the profile again with netsh")
     if wlanread.protected(root, draft, file):
         return
-    place = Location(file, root.sourceline if isinstance(root.sourceline, int) else 1, 1)
+    place = Location(file, wlanmeaning.line(root) or 1, 1)
     network, reasons = wlanread.network(root, file)
     if network is None:
         draft.fail("import/wlan-unreadable", reasons[0][1], reasons[0][0], "export the profile again with netsh")
         return
-    _Saying(root, draft, place, deliver, extras, network, reasons).say()
+    _Saying(root, draft, place, target, extras or Extras({}), network, reasons).say()
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ class _Saying:
     root: _Element
     draft: Draft
     place: Location
-    deliver: bool
+    target: Target
     extras: Extras
     wlan: Wlan
     reasons: list[tuple[str, Location]]
@@ -76,8 +77,7 @@ class _Saying:
                 why = f"the root certificate {root.upper()} is not among the imported files"
                 self.reasons.append((why, self.place))
         key = wlanread.key(self.root)
-        names = {form.path[1] for choice in self.draft.choices for form in choice.ways[0] if form.path[0] == "wifi"}
-        name = unique(slug(self.wlan.ssid, "network"), names)
+        name = unique(slug(self.wlan.ssid, "network"), self.draft.names("wifi"))
         if not self.reasons:  # beside a kind of security that is not known, other differences say nothing
             self.reasons += self._differing(lacks_key=not key and self.wlan.security in _PERSONAL)
         if not self.reasons:
@@ -121,11 +121,8 @@ class _Saying:
         value: dict[str, Value] = {"method": eap.method}
         if eap.method == "tls":
             found = clients(self.draft)
-            value["client"] = found[0] if len(found) == 1 else "mdm"
-            if len(found) != 1:
-                why = "a network asks for a client certificate, and the files hold no single one"
-                self.draft.assume(self.place, ("services", "intune"), True, why)
-                self.draft.assume(self.place, ("services", "entra"), True, "Intune manages devices of an Entra tenant")
+            why = "a network asks for a client certificate, and the files hold no single one"
+            value["client"] = found[0] if len(found) == 1 else from_mdm(self.draft, self.place, why)
         return value | {
             "trusted_roots": list(roots),
             "server_names": list(eap.names),
@@ -155,10 +152,7 @@ class _Saying:
         if key:
             content = secret(self.draft, f"wlan-{name}", SecretKind.TEXT, text, self.place)
         nodes = (("WlanXml", "string", content), *self.extras.nodes)
-        return tuple(Form(("raw", f"{base}/{node}"), self._node(kind, value)) for node, kind, value in nodes)
-
-    def _node(self, kind: str, value: Value) -> dict[str, Value]:
-        return {"type": kind, "value": value} | ({"deliver": "package"} if self.deliver else {})
+        return tuple(raw_form(f"{base}/{node}", kind, value, self.target) for node, kind, value in nodes)
 
 
 def _words(point: Point) -> str:

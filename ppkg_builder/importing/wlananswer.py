@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._wlan_profile import Wlan, document
-from ppkg_builder.importing.draft import Draft, Value
+from ppkg_builder.areas._wlan_profile import Security, Wlan, document
+from ppkg_builder.importing.draft import Draft
 from ppkg_builder.importing.leaves import Leaf
 from ppkg_builder.importing.names import leaf as leaf_name
 from ppkg_builder.importing.saying import by_name, grouped
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _SETTING = "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/"
 _PROFILE = "ConnectivityProfiles/WLAN/Profiles/Profile"
-_SECURITY = {"Open": "open", "WPA2-Personal": "wpa2-personal"}
-_PROXIES = {"ProxyServerPort": ("Proxy", "address")}
+_SECURITY: dict[str, Security] = {"Open": "open", "WPA2-Personal": "wpa2-personal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +57,16 @@ def _from_fields(leaves: Sequence[Leaf], draft: Draft) -> Stated | None:
         return None
     wlan = Wlan(
         ssid,
-        "open" if security == "open" else "wpa2-personal",
+        security,
         hidden=_yes(named.get("HiddenNetwork"), otherwise=False),
         auto_connect=_yes(named.get("AutoConnect"), otherwise=True),
         passphrase=SecretRef("shared/key") if "SecurityKey" in named and security != "open" else None,
     )
     key = named["SecurityKey"].text if "SecurityKey" in named else ""
     root = parse(document(wlan).render(lambda _: key).encode("utf-8"))
-    keys: dict[str, Value] = {}
-    nodes: list[tuple[str, str, Value]] = []
-    for name, (node, kept) in _PROXIES.items():
-        if name in named:
-            keys["proxy"] = {kept: named[name].text}
-            nodes.append((node, "string", named[name].text))
-    return Stated(root, place, Extras(keys, tuple(nodes)))
+    if proxy := named.get("ProxyServerPort"):
+        return Stated(root, place, Extras({"proxy": {"address": proxy.text}}, (("Proxy", "string", proxy.text),)))
+    return Stated(root, place, Extras({}))
 
 
 def _from_file(leaf: Leaf, draft: Draft, content: Content) -> Stated | None:

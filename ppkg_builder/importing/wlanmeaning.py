@@ -70,11 +70,11 @@ def _points(element: _Element, path: str) -> Iterator[Point]:
     for child in children:
         yield from _points(child, f"{path}/{local(child)}")
     for name, value in sorted(element.attrib.items()):
-        yield Point(f"{path}/@{str(name).rpartition('}')[2]}", _space(element), str(value), _line(element))
+        yield Point(f"{path}/@{str(name).rpartition('}')[2]}", _space(element), str(value), line(element))
     if not children:
         name, value = local(element), _spelt(local(element), text(element))
         if _DEFAULTS.get(name) != value:
-            yield Point(path, _space(element), value, _line(element))
+            yield Point(path, _space(element), value, line(element))
 
 
 def _spelt(name: str, value: str) -> str:
@@ -98,7 +98,7 @@ def repair(root: _Element) -> int:
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.startswith(f"{{{WRONG}"):
             element.tag = element.tag.replace(WRONG, RIGHT, 1)
-            first = first or _line(element)
+            first = first or line(element)
     return first
 
 
@@ -106,5 +106,6 @@ def _space(element: _Element) -> str:
     return str(element.tag).rpartition("}")[0].lstrip("{")
 
 
-def _line(element: _Element) -> int:
+def line(element: _Element) -> int:
+    """Its line in the file; 0 where it is not known."""
     return element.sourceline if isinstance(element.sourceline, int) else 0

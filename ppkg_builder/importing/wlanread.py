@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ppkg_builder.areas._wlan_profile import Eap, Security, Wlan
 from ppkg_builder.importing.draft import Draft
-from ppkg_builder.importing.wlanmeaning import local, text, thumbprint
+from ppkg_builder.importing.wlanmeaning import line, local, text, thumbprint
 from ppkg_builder.report import Location
 from ppkg_builder.values import SecretRef
 
@@ -56,7 +56,7 @@ def protected(root: _Element, draft: Draft, file: str) -> bool:
         return False
     if key(root).startswith("@@secret:"):
         return False
-    place = Location(file, element.sourceline if isinstance(element.sourceline, int) else 1, 1)
+    place = _at(element, file)
     message = "the key is encrypted for the PC that exported it, and of no use elsewhere"
     draft.fail("import/wlan-protected", place, message, "export it with: netsh wlan export profile key=clear")
     return True
@@ -84,7 +84,7 @@ def network(root: _Element, file: str) -> tuple[Wlan | None, list[Why]]:
         security=security or "open",
         hidden=said(root, "SSIDConfig", "nonBroadcast").lower() in ("true", "1"),
         auto_connect=said(root, "connectionMode") != "manual",
-        passphrase=_KEY if security and security not in ("open",) and not enterprise else None,
+        passphrase=_KEY if security not in (None, "open") and not enterprise else None,
         eap=_eap(root, file, reasons) if enterprise else None,
         randomize=_randomize(root),
     ), reasons
@@ -130,5 +130,4 @@ def _randomize(root: _Element) -> Literal["", "off", "on", "daily"]:
 
 
 def _at(element: _Element | None, file: str) -> Location:
-    line = element.sourceline if element is not None and isinstance(element.sourceline, int) else 1
-    return Location(file, line, 1)
+    return Location(file, (line(element) if element is not None else 0) or 1, 1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from ppkg_builder.package.original import Original
+from ppkg_builder.package.streams import sha256
 from ppkg_builder.package.wimfault import WimFault
-from ppkg_builder.package.wimread import Wim, WimFile
+from ppkg_builder.package.wimread import Wim
 from ppkg_builder.report import Finding, Severity
 
 _FOLDER = re.compile(r"DataAsset/[0-9]+/[0-9]+_(?P<hash>[A-Za-z0-9+.]{43}=)/.*", re.S)
@@ -45,7 +45,7 @@ def verified(wim: Wim) -> Iterator[Finding]:
     known: dict[str, str] = {}
     for path, file in sorted(wim.files.items()):
         try:
-            known[file.sha1] = known.get(file.sha1) or _sha256(wim, file)
+            known[file.sha1] = known.get(file.sha1) or sha256(wim.pieces(path))
         except WimFault as fault:
             yield _damaged(str(fault))
             continue
@@ -53,13 +53,6 @@ def verified(wim: Wim) -> Iterator[Finding]:
         if file.is_asset and named and named != known[file.sha1]:
             told = f"the content of '{path}' is not what its folder's name says"
             yield Finding("package/asset-hash", Severity.ERROR, told, remedy="build the package anew")
-
-
-def _sha256(wim: Wim, file: WimFile) -> str:
-    digest = hashlib.sha256()
-    for piece in wim.pieces(file.path):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def _damaged(message: str) -> Finding:

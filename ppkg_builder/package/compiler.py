@@ -16,7 +16,7 @@ from ppkg_builder.package.lookup import Lookup
 from ppkg_builder.package.parms import Parm, provxml
 from ppkg_builder.package.places import Placed
 from ppkg_builder.package.sequence import sequenced
-from ppkg_builder.package.walk import compiled, walk
+from ppkg_builder.package.walk import walk
 from ppkg_builder.report import Finding
 from ppkg_builder.values import Text
 
@@ -39,7 +39,7 @@ class Compiled:
 def compile_answer(answer: Answer, nodes: Sequence[Node], catalog: Lookup, contents: Contents, form: Form) -> Compiled:
     """Every inner file. Settings at fault are findings and left out; the rest is compiled all the same."""
     walked = walk(answer, catalog)
-    settings = tuple(compiled(walked.settings))
+    settings = tuple(setting for setting in walked.settings if setting.compiled)
     carriers = Carriers(answer.package_id, contents, settings)
     groups = sequenced(with_nodes(grouped(settings), nodes, catalog), catalog)
     result = Compiled(settings=settings)

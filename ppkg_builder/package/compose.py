@@ -9,7 +9,7 @@ from ppkg_builder.leaves import Segment, Setting
 from ppkg_builder.package.answer import Answer, Element
 from ppkg_builder.package.identity import Identity
 from ppkg_builder.package.lookup import Lookup, suggestion
-from ppkg_builder.report import Finding, Path, error
+from ppkg_builder.report import Finding, error, spelt
 from ppkg_builder.values import Text, as_text
 
 
@@ -72,7 +72,7 @@ def _keys(setting: Setting, catalog: Lookup) -> Iterable[Finding]:
 
 def _twice(second: Setting, first: Setting) -> Finding:
     """In the words of the check for collisions, so that one mistake found by both is one finding."""
-    here, there = _spelt(second.sources[0]), _spelt(first.sources[0])
+    here, there = spelt(second.sources[0]), spelt(first.sources[0])
     return error(
         "setting/reached-twice",
         second.sources[0],
@@ -80,10 +80,6 @@ def _twice(second: Setting, first: Setting) -> Finding:
         "keep one of the two",
         related=((first.sources[0], "the other place"),),
     )
-
-
-def _spelt(path: Path) -> str:
-    return ".".join(str(part) for part in path)
 
 
 def _elements(node: _Node, path: str, catalog: Lookup) -> Iterable[Element]:

@@ -11,20 +11,19 @@ from typing import Any
 from ppkg_builder import catalog
 from ppkg_builder.catalog import versions
 from ppkg_builder.package.answer import AnswerFault
-from ppkg_builder.package.comparison import Equality, compared
 from ppkg_builder.package.compiler import ANSWER, compile_answer
 from ppkg_builder.package.container import open_package
+from ppkg_builder.package.declared import SOURCES, image_fields
+from ppkg_builder.package.equality import Equality, compared
 from ppkg_builder.package.original import Original
-from ppkg_builder.package.provread import ProvFault, read_xml
+from ppkg_builder.package.provread import ProvFault
 from ppkg_builder.package.reasons import Difference, Reasons, Told, extras
 from ppkg_builder.package.strangers import strangers
+from ppkg_builder.package.wimread import Wim, is_asset
 from ppkg_builder.values import SecretRef
 
 CATALOGUES = (("desktop", "common"), ("holographic", "common"))
 """The stores to try, in this order; the later ones are taken only where they explain more of a package."""
-
-
-SOURCES = {"CLI": "command line", "Classic": "advanced editor", "Template": "wizard"}
 
 
 class NotComparable(ValueError):  # noqa: N818  it says what the package is
@@ -101,7 +100,10 @@ def conform(path: FilePath, asked: tuple[str, ...] = ()) -> Result:
     with path.open("rb") as source:
         wim = open_package(source)
         result = conform_files(path.name, wim.contents(), asked)
-    return replace(result, made_by=_made_by(wim.xml), hololens="Holographic" in wim.xml)
+    try:
+        return replace(result, made_by=_made_by(wim), hololens="Holographic" in wim.xml)
+    except ProvFault as fault:
+        raise NotComparable(str(fault)) from fault
 
 
 def conform_files(name: str, files: Mapping[str, bytes], asked: tuple[str, ...] = ()) -> Result:
@@ -143,16 +145,15 @@ def _holds(original: Original) -> str:
     """``Certificates and Policies; 1 file; 2 sets of conditions``."""
     answer = original.answer
     elements = [*(answer.common or ()), *(one for variant in answer.variants for one in variant.settings)]
-    assets = sum(path.startswith("DataAsset/") and path.count("/") > 1 for path in original.files)
+    assets = sum(map(is_asset, original.files))
     words = [" and ".join(sorted({element.name for element in elements})) or "no settings"]
     words += [f"{assets} file{'s' * (assets > 1)}"] if assets else []
     return "; ".join([*words, *(["for some devices only"] if answer.variants else [])])
 
 
-def _made_by(xml: str) -> str:
+def _made_by(wim: Wim) -> str:
     """The tool's version and what told it to build, from the image's notes; packages of 2016 have none."""
-    notes = read_xml("image XML", xml.encode()).findtext("IMAGE/NOTES") or ""
-    found = dict(re.findall(r"(VERSION|Source)=([\w.]{1,40})", notes))
+    found = dict(re.findall(r"(VERSION|Source)=([\w.]{1,40})", image_fields(wim).get("NOTES", "")))
     return " ".join([found.get("VERSION", ""), SOURCES.get(found.get("Source", ""), "")]).strip()
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from ppkg_builder.package.identity import AUTHOR, Identity
 from ppkg_builder.package.plan import Plan
-from ppkg_builder.package.streams import Stream, StreamFault
+from ppkg_builder.package.streams import Stream, StreamFault, sha256
 from ppkg_builder.package.wim import Image, write_wim
 from ppkg_builder.package.wimfault import WimFault
 from ppkg_builder.package.wimread import Wim
@@ -65,14 +64,7 @@ def _content_differences(wim: Wim, expected: Mapping[str, bytes | Stream]) -> It
 def _same(wim: Wim, path: str, expected: bytes | Stream) -> bool:
     if isinstance(expected, bytes):
         return wim.files[path].size == len(expected) and wim.read(path) == expected
-    return wim.files[path].size == expected.size and _digest(wim.pieces(path)) == _digest(expected.pieces(_PIECE))
-
-
-def _digest(pieces: Iterator[bytes]) -> bytes:
-    digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(piece)
-    return digest.digest()
+    return wim.files[path].size == expected.size and sha256(wim.pieces(path)) == sha256(expected.pieces(_PIECE))
 
 
 def _identity_differences(wim: Wim, identity: Identity) -> Iterator[str]:

@@ -15,7 +15,8 @@ from ppkg_builder.package.wimread import Wim
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SOURCES = {"CLI": "command line", "Classic": "advanced editor", "Template": "wizard"}
+SOURCES = {"CLI": "command line", "Classic": "advanced editor", "Template": "wizard"}
+"""What told the tool to build, as the image's ``NOTES`` have it and in words."""
 _TIMES = ("CREATIONTIME", "LASTMODIFICATIONTIME")
 
 
@@ -59,7 +60,7 @@ def identity(answer: Answer, said: Mapping[str, str], *, first_generation: bool)
         "notes": answer.field("Notes"),
         "built_with": AUTHOR if said.get("AUTHOR") == AUTHOR else "Windows Configuration Designer or its command line",
         "tool_version": notes.get("VERSION", ""),
-        "source": _SOURCES.get(source, source),
+        "source": SOURCES.get(source, source),
         "generation": 1 if first_generation else 2,
         "target_skus": notes.get("TargetSkus", ""),
         "signed": notes.get("SignPackage", "") == "True",

@@ -1,6 +1,6 @@
 """Where a file of ours may differ from the tool's: by what a package itself shows, and by what no package has shown.
 
-Both tables stand in ``docs/fidelity.md``. Cells are Markdown.
+``docs/fidelity.md`` prints both tables. Cells are Markdown.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ OWNERS = {
 """Owner types and the base of their altitude: of two packages that set one thing, the higher altitude wins."""
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_VERSION = re.compile(r"[0-9]+(\.[0-9]+|(\.[0-9]+){3})")
+VERSION = re.compile(r"[0-9]+(\.[0-9]+|(\.[0-9]+){3})")
 AUTHOR = "ppkg-builder"
 """Written as the image's author, so that a reader can tell our packages from those of Microsoft's tool."""
 
@@ -61,7 +61,7 @@ def faults(identity: Identity) -> Iterator[Finding]:
         yield error("package/name", (at, "name"), "the package has no printable name", "give the site an id")
     if not _GUID.fullmatch(identity.id):
         yield error("package/id", (at, "id"), "the package's id is no GUID", "write 32 hex digits as 8-4-4-4-12")
-    if not _VERSION.fullmatch(identity.version):
+    if not VERSION.fullmatch(identity.version):
         yield error(
             "package/version", (at, "version"), "the package's version is not n.n or n.n.n.n", 'write "1.4", quoted'
         )

@@ -15,29 +15,25 @@ the setting behind an address, where provxml says it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ppkg_builder.package.plainxml import plain_xml
-from ppkg_builder.package.provread import ProvFault, Set, Stated, is_group, read_xml, sets, stated
+from ppkg_builder.package.provread import ProvFault, Set, Stated, is_group, listed_assets, sets, stated
+from ppkg_builder.package.streams import Stream, sha256
+from ppkg_builder.package.wimread import Wim, is_asset
 from ppkg_builder.values import Text
 
 if TYPE_CHECKING:
     from ppkg_builder.package.answer import Condition
     from ppkg_builder.package.plan import Plan
-    from ppkg_builder.package.streams import Stream
-    from ppkg_builder.package.wimread import Wim
 
 HOLE = "\0"
 """Stands for a secret; no XML, and so no package, can hold it."""
-LIMIT = 64 << 20
-"""Bytes of XML that are read of one package at most."""
 MOST = 200_000
 """Parameters that are looked at, counted for each set of conditions."""
 
-_DATA = "DataAsset/DataAsset.xml"
 _PIECE = 1 << 20
 _KEY = re.compile(r"\d{1,9}_[A-Za-z0-9+.]{43}=\\")  # number and hash before an asset's name
 _OWN = re.compile(r"\{[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}")
@@ -68,14 +64,14 @@ class Said(NamedTuple):
 
 def meaning(wim: Wim) -> frozenset[Said]:
     """What an opened package says; assets are streamed. Raises ``ProvFault`` or ``WimFault``."""
-    texts = wim.contents(assets=False, limit=LIMIT)
+    texts = wim.contents(assets=False)
     hashes: dict[str, str] = {}  # equal files share their content, which is read once
     files: dict[str, str] = {}
     for path, file in sorted(wim.files.items()):
         if file.is_asset:
-            hashes[file.sha1] = hashes.get(file.sha1) or _digest(wim.pieces(path))
+            hashes[file.sha1] = hashes.get(file.sha1) or sha256(wim.pieces(path))
             files[path] = f"{file.size} bytes, SHA-256 {hashes[file.sha1]}"
-    return frozenset((*_nodes(texts), *_assets(texts.get(_DATA), files)))
+    return frozenset((*_nodes(texts), *_assets(texts, files)))
 
 
 def meaning_of(
@@ -83,14 +79,10 @@ def meaning_of(
 ) -> frozenset[Said]:
     """The same of inner files by path; ``hole`` is the sign that stands for secrets in them, ``large`` are further
     files that are not held in memory. Raises ``ProvFault``."""
-    assets = {
-        path: f"{len(data)} bytes, SHA-256 {_digest([data])}"
-        for path, data in files.items()
-        if path.startswith("DataAsset/") and path.count("/") > 1
-    }
+    assets = {path: f"{len(data)} bytes, SHA-256 {sha256([data])}" for path, data in files.items() if is_asset(path)}
     for path, stream in (large or {}).items():
-        assets[path] = f"{stream.size} bytes, SHA-256 {_digest(stream.pieces(_PIECE))}"
-    return frozenset((*_nodes(files, hole), *_assets(files.get(_DATA), assets)))
+        assets[path] = f"{stream.size} bytes, SHA-256 {sha256(stream.pieces(_PIECE))}"
+    return frozenset((*_nodes(files, hole), *_assets(files, assets)))
 
 
 def meaning_of_plan(plan: Plan) -> frozenset[Said]:
@@ -169,16 +161,10 @@ def _stated(files: Mapping[str, bytes]) -> Iterator[tuple[Set, Stated]]:
             yield from ((one, parm) for parm in known[one.path])
 
 
-def _assets(listed: bytes | None, files: Mapping[str, str]) -> Iterator[Said]:
+def _assets(texts: Mapping[str, bytes], assets: Mapping[str, str]) -> Iterator[Said]:
     """Every file of the package; one that ``DataAsset.xml`` does not list belongs to no setting."""
-    settings: dict[str, str] = {}
-    for element in read_xml(_DATA, listed).iter("Element") if listed else ():
-        kind, folder = "", element.get("Index", "")
-        for metadata in element.iter("Metadata"):
-            key, value = metadata.get("Key", ""), metadata.get("Value", "")
-            kind = value if key == "Name" else kind
-            settings[f"DataAsset/{folder}/" + key.replace("\\", "/")] = _without_index(value, kind)
-    for path, what in files.items():
+    settings = {one.path: _without_index(one.setting, one.kind) for one in listed_assets(texts)}
+    for path, what in assets.items():
         name = path.rsplit("/", 1)[-1]
         yield Said(Address("file", (), "", f"{settings.get(path, '')}: {name}"), "file", what)
 
@@ -187,10 +173,3 @@ def _without_index(setting: str, kind: str) -> str:
     """``/…/CommandFiles/0`` as the tool itself spells it in nodes: ``/…/CommandFiles/CommandFile``."""
     head, _, last = setting.rpartition("/")
     return f"{head}/{kind}" if last.isdigit() and kind else setting
-
-
-def _digest(pieces: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ppkg_builder.package import serialization as kinds
 from ppkg_builder.package.answerread import read_answer
 from ppkg_builder.package.compiler import ANSWER, Form
 from ppkg_builder.package.parms import Branch, split
 from ppkg_builder.package.places import Placed, keys
-from ppkg_builder.package.provread import ProvFault, Set, Stated, is_group, read_xml, sets, stated
+from ppkg_builder.package.provread import ProvFault, Set, Stated, is_group, listed_assets, sets, stated
 from ppkg_builder.package.serialization import Content
 from ppkg_builder.xmltext import parse
 
@@ -32,7 +32,7 @@ class Original:
         self.stated: dict[str, list[Stated]] = {
             path: stated(path, files[path]) for path in _by_number(files) if is_group(path)
         }
-        self._assets = list(_assets(files))
+        self._assets = [(one.path, one.setting) for one in listed_assets(files)]
         self.assets: dict[str, str] = dict(reversed(self._assets))  # path → setting; the first to name a path counts
         self._taken: set[object] = set()
         self.used: set[str] = set()  # the files that contents were taken from
@@ -56,10 +56,6 @@ class Original:
                 self.used.add(path)
                 return self.files[path]
         return None
-
-    def setting_of(self, asset: str) -> str:
-        """The setting that the file at ``asset`` belongs to, with keys and indexes; empty where nothing says so."""
-        return self.assets.get(asset, "")
 
     def _inline(self, setting: Placed) -> Content | None:
         """From the parameter it became; of several that fit, those in the setting's own group come first."""
@@ -105,13 +101,3 @@ def _by_number(files: Mapping[str, bytes]) -> list[str]:
         return (int(found[1]) if found else -1, path)
 
     return sorted(files, key=number)
-
-
-def _assets(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Each asset's path in the package and the setting it belongs to, as ``DataAsset.xml`` lists them."""
-    if data := files.get("DataAsset/DataAsset.xml"):
-        for element in read_xml("DataAsset/DataAsset.xml", data).iter("Element"):
-            for metadata in element.iter("Metadata"):
-                key, setting = metadata.get("Key", ""), metadata.get("Value", "")
-                if "\\" in key:  # else it is the kind of setting that the folder is for
-                    yield f"DataAsset/{element.get('Index', '')}/" + key.replace("\\", "/"), setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ppkg_builder.package.answer import Condition
 from ppkg_builder.package.parms import Branch
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PROV = "Multivariant/0/Prov/"
+ASSETS = "DataAsset/DataAsset.xml"
 _GROUP = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(_[0-9]+)?")
 _DATA = re.compile(r"\$\(_prov\)\\(?P<list>[^\\]+)\\(?P<file>[^\\]+)")
 _DEPTH = 64
@@ -41,11 +42,6 @@ class Stated:
         """The CSP path in one line."""
         return "/".join([*(branch.type for branch in self.branch), self.name])
 
-    @property
-    def meaning(self) -> tuple[object, ...]:
-        """What the device sees: everything but which setting it comes from."""
-        return (self.branch, self.name, self.value, self.datatype, self.exec, self.delete)
-
 
 @dataclass(frozen=True, slots=True)
 class Set:
@@ -62,6 +58,14 @@ class Set:
         return not _GROUP.fullmatch(self.group)
 
 
+class ListedAsset(NamedTuple):
+    """A file by its path in the package; ``setting`` has keys and indexes in it, ``kind`` is the setting's name."""
+
+    path: str
+    setting: str
+    kind: str
+
+
 def is_group(path: str) -> bool:
     """Whether the file at ``path`` holds parameters for the device."""
     return path.startswith(PROV) and path.endswith(".provxml")
@@ -71,6 +75,19 @@ def sets(files: Mapping[str, bytes]) -> list[Set]:
     """Every set of every event list of the package, in their order."""
     lists = [path for path in files if path.startswith(PROV) and "/" not in path[len(PROV) :]]
     return [one for path in lists for one in _sets(path, files[path])]
+
+
+def listed_assets(files: Mapping[str, bytes]) -> Iterator[ListedAsset]:
+    """What ``DataAsset.xml`` lists, in its order. Raises :class:`ProvFault`."""
+    if data := files.get(ASSETS):
+        for element in read_xml(ASSETS, data).iter("Element"):
+            kind, folder = "", element.get("Index", "")
+            for metadata in element.iter("Metadata"):
+                key, value = metadata.get("Key", ""), metadata.get("Value", "")
+                if "\\" in key:
+                    yield ListedAsset(f"DataAsset/{folder}/" + key.replace("\\", "/"), value, kind)
+                elif key == "Name":
+                    kind = value  # of the settings whose files the folder is for
 
 
 def stated(path: str, data: bytes) -> list[Stated]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ppkg_builder.package.comparison import Equality, without_number
+from ppkg_builder.package.equality import Equality, without_number
 from ppkg_builder.package.meaning import Said, anywhere, meaning_of
 from ppkg_builder.package.original import Original
 from ppkg_builder.package.provread import PROV, Stated, is_group, sets, stated

@@ -11,7 +11,7 @@ import binascii
 import hashlib
 import re
 
-from ppkg_builder._xmlcondensed import CondenseFault, condensed
+from ppkg_builder.package.xmlcondensed import CondenseFault, condensed
 from ppkg_builder.values import Secret, SecretRef, Text, as_text
 
 PFX = 2

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.package.answerread import read_answer
 from ppkg_builder.package.compiler import ANSWER
-from ppkg_builder.package.meaning import LIMIT, Address, Said, meaning, meaning_of_plan, settings_of
-from ppkg_builder.package.provread import PROV, read_xml
+from ppkg_builder.package.declared import image_fields
+from ppkg_builder.package.meaning import Address, Said, meaning, meaning_of_plan, settings_of
+from ppkg_builder.package.provread import PROV
 from ppkg_builder.values import Text
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ class Side:
 
 def side_of_package(name: str, wim: Wim) -> Side:
     """Raises ``AnswerFault``, ``ProvFault`` or ``WimFault`` for a package that cannot be read."""
-    texts = wim.contents(assets=False, limit=LIMIT)
-    image = read_xml("image XML", wim.xml.encode()).find("IMAGE")
-    held = {str(e.tag): e.text or "" for e in image if isinstance(e.tag, str)} if image is not None else {}
+    texts = wim.contents(assets=False)
+    held = image_fields(wim)
     answer = read_answer(texts[ANSWER]) if ANSWER in texts else None
     identity = dict(_identity(answer, {word: held.get(tag, "") for tag, word in _IMAGE.items()}, texts))
     return Side(name, identity, meaning(wim), settings_of(texts))

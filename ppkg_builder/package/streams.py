@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +15,14 @@ class Stream(Protocol):
     @property
     def size(self) -> int: ...
     def pieces(self, length: int) -> Iterator[bytes]: ...
+
+
+def sha256(pieces: Iterable[bytes]) -> str:
+    """The SHA-256 of all pieces together, in lower-case hex."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 class StreamFault(ValueError):  # noqa: N818  a fault, in the words of this project

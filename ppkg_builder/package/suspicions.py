@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from ppkg_builder.package.answer import CONFIG_NS, SETTINGS_NS
 from ppkg_builder.package.compiler import ANSWER
 from ppkg_builder.package.declared import image_names
-from ppkg_builder.package.identity import OWNERS
+from ppkg_builder.package.identity import OWNERS, VERSION
 from ppkg_builder.package.listed import ListedSetting
 from ppkg_builder.package.masking import HIDDEN
 from ppkg_builder.package.original import Original
@@ -18,7 +17,6 @@ from ppkg_builder.package.provread import is_group, read_xml
 from ppkg_builder.package.wimread import Wim
 from ppkg_builder.report import Finding, Severity
 
-_VERSION = re.compile(r"[0-9]+(\.[0-9]+|(\.[0-9]+){3})")
 _FOLDERS = ("CommonSettings/", "DataAsset/", "Multivariant/")
 _NAMED = 5  # how many of a kind are told by name
 
@@ -58,7 +56,7 @@ def _answer(original: Original) -> Iterator[Finding]:
             if name == element and space != expected:
                 told = f"{element} of the answer file is in the namespace '{space}'"
                 yield _warning("package/namespace", told, f"Microsoft's tool expects '{expected}'")
-    if not _VERSION.fullmatch(answer.field("Version")):
+    if not VERSION.fullmatch(answer.field("Version")):
         yield _warning("package/version", "the package's version is not n.n or n.n.n.n", "Windows compares it")
     if answer.field("OwnerType").lower() not in {owner.lower() for owner in OWNERS}:
         yield _warning("package/owner", "the package's owner is unknown", f"one of {', '.join(OWNERS)}")

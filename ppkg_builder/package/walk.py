@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ppkg_builder.catalog.check import fault
@@ -108,8 +108,3 @@ def _sources(element: Element) -> Iterator[Path]:
     yield from element.sources
     for child in element.children:
         yield from _sources(child)
-
-
-def compiled(settings: Iterable[Placed]) -> Iterable[Placed]:
-    """Those that are more than the nearest form of something else."""
-    return (setting for setting in settings if setting.compiled)

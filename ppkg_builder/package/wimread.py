@@ -33,6 +33,11 @@ _MARKUP = 150_000
 """Tags and attributes of all of them: each becomes a hundred times its bytes when it is parsed."""
 
 
+def is_asset(path: str) -> bool:
+    """Whether a package carries the file at ``path`` for a setting, and not to say something itself."""
+    return path.startswith("DataAsset/") and path.count("/") > 1
+
+
 @dataclass(frozen=True, slots=True)
 class WimFile:
     """A file of the image. ``sha1`` is in lower-case hex, empty for empty files."""
@@ -44,8 +49,7 @@ class WimFile:
 
     @property
     def is_asset(self) -> bool:
-        """Whether a package carries it for a setting, and not to say something itself."""
-        return self.path.startswith("DataAsset/") and self.path.count("/") > 1
+        return is_asset(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ CHUNK = 32768
 _SYMBOLS = 512
 _END = 256  # closes a chunk; the same code means "match of length 3 at distance 1" before that
 _LIMIT = 15
-_TABLE = 256
 
 
 def compress(data: bytes) -> bytes:

@@ -7,7 +7,8 @@ from datetime import date
 
 from ppkg_builder.profile.writing import scalar
 
-HEADER = "# yaml-language-server: $schema=../../schemas/profile.schema.json"
+SCHEMA = "schemas/profile.schema.json"
+"""Where a repository keeps the schema by which editors complete and check profiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,14 @@ class Start:
     edition: str = ""
 
 
+def header(schema: str) -> str:
+    """A profile's first line: it points editors to the schema, as seen from the profile."""
+    return f"# yaml-language-server: $schema={schema}"
+
+
 def profile(start: Start) -> str:
     """A commented profile. Every value goes through the YAML writer: what was typed stays a value."""
-    return "\n".join([HEADER, *_site(start), *_target(start), *_use(start), *_PROXY, *_MORE, ""])
+    return "\n".join([header(f"../../{SCHEMA}"), *_site(start), *_target(start), *_use(start), *_PROXY, *_MORE, ""])
 
 
 def _site(start: Start) -> list[str]:

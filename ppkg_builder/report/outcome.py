@@ -27,13 +27,9 @@ class Outcome:
     places: Places | None = None
 
     def failed(self, *, strict: bool) -> bool:
-        return failed(self.findings, strict=strict)
-
-
-def failed(findings: Iterable[Finding], *, strict: bool) -> bool:
-    """Whether findings make a run fail: errors do, with ``strict`` warnings too."""
-    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(finding.severity in fatal for finding in findings)
+        """Whether the findings make a run fail: errors do, with ``strict`` warnings too."""
+        fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(finding.severity in fatal for finding in self.findings)
 
 
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:

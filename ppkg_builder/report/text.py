@@ -42,9 +42,10 @@ def _finding(finding: Finding, sharers: list[Outcome], *, colour: bool) -> Itera
         yield f"  | {_styled(caret, colour, fg=_COLOURS[finding.severity])}"
     if finding.remedy:
         yield f"  = {printable(finding.remedy)}"
-    for path, why in finding.related if outcome.places else ():
-        other = outcome.places.origin(path) if outcome.places else None
-        yield f"  = {printable(why)}: {printable(other.file)}:{other.line}:{other.column}" if other else f"  = {why}"
+    if outcome.places:
+        for path, why in finding.related:
+            other = outcome.places.origin(path)
+            yield f"  = {printable(why)}: {printable(other.file)}:{other.line}:{other.column}"
     if len(sharers) > 1:
         yield f"  = the same in {', '.join(printable(one.profile) for one in sharers[1:])}"
 

@@ -86,6 +86,11 @@ def spoken(area: Area, v: Any, here: Site) -> set[Path]:
     return set(found)
 
 
+def unheard(key: str, area: Area, v: BaseModel, here: Site) -> list[Path]:
+    """What a test of every key must not leave: fields of ``v`` that are not set, and those that are set in silence."""
+    return [*((key, *path) for path in unset(v)), *silent(key, area, v, here)]
+
+
 def silent(key: str, area: Area, v: BaseModel, here: Site) -> list[Path]:
     """Keys that the profile sets under ``key`` and that reach no setting, file, step, decision or endpoint.
 

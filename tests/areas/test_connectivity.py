@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ppkg_builder import network
 from ppkg_builder.areas import connectivity
 from ppkg_builder.areas._site import Contact, Print, Services, Site
-from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, silent, site, told, unset
+from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, site, told, unheard
 
 MONTHLY = {"every": "month", "day": "second wednesday"}
 DESK = Print(contacts=(Contact("desk", "Service desk", "+00 555 0100"),))
@@ -181,8 +181,7 @@ def test_contacts_replace_the_step_that_asks_for_them() -> None:
 
 def test_no_key_is_silent() -> None:
     v = model(firewall="addresses", ipv6=True, connected_cache="cache.example")
-    assert unset(v) == []
-    assert silent("connectivity", connectivity, v, at(v)) == []
+    assert unheard("connectivity", connectivity, v, at(v)) == []
 
 
 def test_a_pc_is_not_called_a_headset() -> None:

@@ -74,9 +74,9 @@ def stick(folder: str) -> None:
 def _plan(large: Path) -> object:
     from ppkg_builder import catalog, package
     from ppkg_builder.package.streams import FileStream
-    from tests.package.test_plan import _WHO
+    from tests.package.planning import WHO
 
-    found, findings = package.plan([], {}, _WHO, catalog.load(("desktop", "common")), "store")
+    found, findings = package.plan([], {}, WHO, catalog.load(("desktop", "common")), "store")
     assert found is not None, findings
     return replace(found, files={**found.files, f"DataAsset/2/0_large/{_NAME}": FileStream.of(large)})
 

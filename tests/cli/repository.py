@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from ppkg_builder.cli import root
 
+Run = Callable[..., Result]
 PASSPHRASE = "not a real passphrase"
+VARIABLE = "PPKG_SECRET_FERN__WIFI"
 PROFILE = """\
 site: {{id: {id}, name: Fern valley, timezone: Europe/Oslo}}
 package: {{version: "1.0", issued: 2026-11-24}}

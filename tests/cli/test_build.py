@@ -7,35 +7,19 @@ import json
 import stat
 import subprocess
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from ppkg_builder import package, runbook
 from ppkg_builder.secrets import Placeholders
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.building import files
-from tests.cli.repository import PASSPHRASE, ran, repository
-
-Run = Callable[..., Result]
-VARIABLE = "PPKG_SECRET_FERN__WIFI"
+from tests.cli.repository import PASSPHRASE, VARIABLE, Run, ran
 
 
-@pytest.fixture
-def here(tmp_path: Path) -> Path:
-    return repository(tmp_path, "fern", "moss")
-
-
-@pytest.fixture
-def run(here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.delenv(VARIABLE, raising=False)
-    return lambda *arguments: ran(["build", *arguments, "--no-pdf"], here, monkeypatch)
-
-
-def test_a_trial_needs_no_secrets_and_says_what_it_made(run: Run, here: Path) -> None:
-    result = run("fern", "--placeholder-secrets")
+def test_a_trial_needs_no_secrets_and_says_what_it_made(build: Run, here: Path) -> None:
+    result = build("fern", "--placeholder-secrets")
     assert result.exit_code == 0, result.output
     manifest = json.loads((here / "build/fern-trial/manifest.json").read_text())
     assert result.stdout == f"built build/fern-trial/fern-1.0-TRIAL.ppkg  content {manifest['content_hash'][:12]}\n"
@@ -45,10 +29,10 @@ def test_a_trial_needs_no_secrets_and_says_what_it_made(run: Run, here: Path) ->
 
 
 def test_a_real_build_holds_the_secret_in_the_package_alone(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    assert run("fern").exit_code == 0
+    assert build("fern").exit_code == 0
     found = files(here / "build/fern")
     with (here / "build/fern/fern-1.0.ppkg").open("rb") as file:
         opened = package.open_package(file)
@@ -59,10 +43,10 @@ def test_a_real_build_holds_the_secret_in_the_package_alone(
     assert b"@@secret:fern/wifi@@" in found["wlan/yard.xml"]
 
 
-def test_all_builds_all_and_a_site_may_be_a_path(run: Run, here: Path) -> None:
-    assert run("--all", "--placeholder-secrets").exit_code == 0
+def test_all_builds_all_and_a_site_may_be_a_path(build: Run, here: Path) -> None:
+    assert build("--all", "--placeholder-secrets").exit_code == 0
     assert sorted(path.name for path in (here / "build").iterdir()) == ["fern-trial", "moss-trial"]
-    assert run("profiles/sites/moss.yaml", "--placeholder-secrets", "--out", "elsewhere").exit_code == 0
+    assert build("profiles/sites/moss.yaml", "--placeholder-secrets", "--out", "elsewhere").exit_code == 0
     assert [path.name for path in (here / "elsewhere").iterdir()] == ["moss-trial"]
 
 
@@ -79,15 +63,15 @@ def test_all_builds_all_and_a_site_may_be_a_path(run: Run, here: Path) -> None:
         (("fern", "--font-path", "nowhere"), "--font-path"),
     ],
 )
-def test_wrong_use_is_exit_2_with_a_hint(run: Run, here: Path, arguments: tuple[str, ...], said: str) -> None:
-    result = run(*arguments)
+def test_wrong_use_is_exit_2_with_a_hint(build: Run, here: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = build(*arguments)
     assert result.exit_code == 2
     assert said in result.output
     assert not (here / "build").exists()
 
 
-def test_a_missing_secret_names_its_key_and_every_place_it_was_looked_for(run: Run, here: Path) -> None:
-    result = run("fern")
+def test_a_missing_secret_names_its_key_and_every_place_it_was_looked_for(build: Run, here: Path) -> None:
+    result = build("fern")
     assert result.exit_code == 1
     assert (
         "profiles/sites/fern.yaml:5:68: error: the secret 'fern/wifi' is missing; looked for secrets.toml "
@@ -96,11 +80,11 @@ def test_a_missing_secret_names_its_key_and_every_place_it_was_looked_for(run: R
     assert not (here / "build").exists()
 
 
-def test_secrets_come_from_the_file_that_is_named(run: Run, here: Path, tmp_path: Path) -> None:
+def test_secrets_come_from_the_file_that_is_named(build: Run, here: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(f'[fern]\nwifi = "{PASSPHRASE}"\n')
     (tmp_path / "mine.toml").chmod(0o600)
-    assert run("fern", "--secrets", "mine.toml").exit_code == 0
-    assert run("fern", "--secrets", "other.toml").exit_code == 1
+    assert build("fern", "--secrets", "mine.toml").exit_code == 0
+    assert build("fern", "--secrets", "other.toml").exit_code == 1
 
 
 def test_without_the_extra_the_build_says_what_it_left_out(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,11 +99,11 @@ def test_without_the_extra_the_build_says_what_it_left_out(here: Path, monkeypat
 
 
 def test_the_filled_in_set_for_microsofts_tool_is_private_and_on_demand(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     clear = tmp_path_factory.mktemp("elsewhere") / "clear"
-    result = run("fern", "--clear-icd-input", str(clear))
+    result = build("fern", "--clear-icd-input", str(clear))
     assert result.exit_code == 0, result.output
     found = files(clear)
     assert sorted(found) == ["build-with-icd.cmd", "customizations.xml", "icd-input.json", "wlan/yard.xml"]
@@ -132,13 +116,13 @@ def test_the_filled_in_set_for_microsofts_tool_is_private_and_on_demand(
 
 
 def test_a_file_that_is_a_secret_is_in_the_filled_in_set_and_never_in_the_bundle(
-    run: Run, here: Path, tmp_path_factory: pytest.TempPathFactory
+    build: Run, here: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     site = here / "profiles/sites/fern.yaml"
     client = "certificates: {dev: {store: client, pfx: {secret: fern/dev}, password: {secret: fern/dev-password}}}\n"
     site.write_text(site.read_text() + client)
     clear = tmp_path_factory.mktemp("elsewhere")
-    result = run("fern", "--placeholder-secrets", "--clear-icd-input", str(clear))
+    result = build("fern", "--placeholder-secrets", "--clear-icd-input", str(clear))
     assert result.exit_code == 0, result.output
     pfx = base64.b64decode(Placeholders().resolve(SecretRef("fern/dev", SecretKind.PFX)))
     assert files(clear)["assets/dev.pfx"] == pfx
@@ -150,19 +134,19 @@ def test_a_file_that_is_a_secret_is_in_the_filled_in_set_and_never_in_the_bundle
 
 @pytest.mark.needs("git")
 def test_secrets_in_clear_are_refused_in_a_repository_before_anything_is_written(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subprocess.run(["git", "init", "-q", str(here)], check=True)
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    result = run("fern", "--clear-icd-input", "clear")
+    result = build("fern", "--clear-icd-input", "clear")
     assert result.exit_code == 2
     assert "would hold secrets in clear" in result.stderr
     assert not (here / "clear").exists()
     assert not (here / "build").exists()
 
 
-def test_a_damaged_zip_of_the_bundle_would_show(run: Run, here: Path) -> None:
-    assert run("fern", "--placeholder-secrets").exit_code == 0
+def test_a_damaged_zip_of_the_bundle_would_show(build: Run, here: Path) -> None:
+    assert build("fern", "--placeholder-secrets").exit_code == 0
     folder = here / "build/fern-trial"
     with zipfile.ZipFile(folder / "fern-1.0-TRIAL.zip") as archive:
         assert archive.testzip() is None
@@ -172,15 +156,15 @@ def test_a_damaged_zip_of_the_bundle_would_show(run: Run, here: Path) -> None:
 
 
 def test_dates_are_judged_as_of_the_day_of_issue_for_a_trial_and_as_of_the_given_day_else(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = here / "profiles/sites/fern.yaml"
     site.write_text(
         site.read_text() + "governance: {assessments: {entra: {reference: X-1, valid_until: 2026-12-31}}}\n"
     )
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    late = run("fern", "--as-of", "2031-01-01")
-    trial = run("fern", "--placeholder-secrets")
+    late = build("fern", "--as-of", "2031-01-01")
+    trial = build("fern", "--placeholder-secrets")
     assert "[governance/assessment-expired]" in late.stderr
     assert "[governance/assessment-expired]" not in trial.stderr
 
@@ -188,12 +172,12 @@ def test_dates_are_judged_as_of_the_day_of_issue_for_a_trial_and_as_of_the_given
 @pytest.mark.needs("git")
 @pytest.mark.parametrize(("ignored", "warned"), [("", True), ("build/\n", False)])
 def test_a_package_that_git_would_take_is_a_warning(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, ignored: str, warned: bool
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch, ignored: str, warned: bool
 ) -> None:
     subprocess.run(["git", "init", "-q", str(here)], check=True)
     (here / ".gitignore").write_text(ignored)
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    result = run("fern")
+    result = build("fern")
     assert result.exit_code == 0
     assert ("git does not ignore 'fern-1.0.ppkg'" in result.stderr) is warned
-    assert "bundle/not-ignored" not in run("fern", "--placeholder-secrets").stderr
+    assert "bundle/not-ignored" not in build("fern", "--placeholder-secrets").stderr

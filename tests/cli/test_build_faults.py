@@ -5,39 +5,23 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from ppkg_builder import package
 from tests.building import files
-from tests.cli.repository import PASSPHRASE, ran, repository
-
-Run = Callable[..., Result]
-VARIABLE = "PPKG_SECRET_FERN__WIFI"
+from tests.cli.repository import PASSPHRASE, VARIABLE, Run
 
 
-@pytest.fixture
-def here(tmp_path: Path) -> Path:
-    return repository(tmp_path, "fern", "moss")
-
-
-@pytest.fixture
-def run(here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.delenv(VARIABLE, raising=False)
-    return lambda *arguments: ran(["build", *arguments, "--no-pdf"], here, monkeypatch)
-
-
-def test_a_fault_in_one_site_does_not_stop_the_others_and_leaves_its_last_build(run: Run, here: Path) -> None:
-    assert run("--all", "--placeholder-secrets").exit_code == 0
+def test_a_fault_in_one_site_does_not_stop_the_others_and_leaves_its_last_build(build: Run, here: Path) -> None:
+    assert build("--all", "--placeholder-secrets").exit_code == 0
     before = files(here / "build/fern-trial")
     site = here / "profiles/sites/fern.yaml"
     site.write_text(site.read_text().replace("ssid: FERN", "ssid: FERN, securty: open"))
     (here / "profiles/sites/moss.yaml").write_text((here / "profiles/sites/moss.yaml").read_text() + "# changed\n")
     moss = files(here / "build/moss-trial")["manifest.json"]
-    result = run("--all", "--placeholder-secrets")
+    result = build("--all", "--placeholder-secrets")
     assert result.exit_code == 1
     assert "error: unknown key 'securty'" in result.stderr
     assert result.stdout.startswith("built build/moss-trial/")
@@ -45,45 +29,45 @@ def test_a_fault_in_one_site_does_not_stop_the_others_and_leaves_its_last_build(
     assert files(here / "build/moss-trial")["manifest.json"] != moss
 
 
-def test_two_profiles_of_one_id_do_not_overwrite_each_other(run: Run, here: Path) -> None:
+def test_two_profiles_of_one_id_do_not_overwrite_each_other(build: Run, here: Path) -> None:
     (here / "profiles/sites/copy.yaml").write_text((here / "profiles/sites/fern.yaml").read_text())
-    result = run("--all", "--placeholder-secrets")
+    result = build("--all", "--placeholder-secrets")
     assert result.exit_code == 1
     assert "another profile of this run has the site id 'fern' too" in result.stderr
     assert sorted(path.name for path in (here / "build").iterdir()) == ["fern-trial", "moss-trial"]
 
 
-def test_a_trial_never_replaces_a_real_build(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_trial_never_replaces_a_real_build(build: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    assert run("fern").exit_code == 0
+    assert build("fern").exit_code == 0
     real = files(here / "build/fern")
-    assert run("fern", "--placeholder-secrets").exit_code == 0
+    assert build("fern", "--placeholder-secrets").exit_code == 0
     assert files(here / "build/fern") == real
     trial = files(here / "build/fern-trial")
     ids = [json.loads(found["manifest.json"])["package"]["id"] for found in (real, trial)]
     assert ids[0] != ids[1]
 
 
-def test_a_folder_of_others_is_exit_2_and_is_kept(run: Run, here: Path) -> None:
+def test_a_folder_of_others_is_exit_2_and_is_kept(build: Run, here: Path) -> None:
     (here / "build/fern-trial").mkdir(parents=True)
     (here / "build/fern-trial/thesis.doc").write_text("mine")
-    result = run("fern", "--placeholder-secrets")
+    result = build("fern", "--placeholder-secrets")
     assert result.exit_code == 2
     assert "was not written by this tool [bundle/disk]" in result.stderr
     assert files(here / "build") == {"fern-trial/thesis.doc": b"mine"}
 
 
 def test_a_full_disk_is_exit_2_and_the_last_build_survives(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run("fern", "--placeholder-secrets").exit_code == 0
+    assert build("fern", "--placeholder-secrets").exit_code == 0
     before = files(here / "build")
 
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    result = run("fern", "--placeholder-secrets")
+    result = build("fern", "--placeholder-secrets")
     assert result.exit_code == 2
     assert "error: the disk is full" in result.stderr
     assert "free some space" in result.stderr
@@ -91,16 +75,16 @@ def test_a_full_disk_is_exit_2_and_the_last_build_survives(
 
 
 def test_a_package_that_reads_back_otherwise_is_not_delivered(
-    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(package, "verify", lambda plan, resolve, source: ["'x' is missing from the package"])
-    result = run("fern", "--placeholder-secrets")
+    result = build("fern", "--placeholder-secrets")
     assert result.exit_code == 1
     assert "the package read back differs from its plan: 'x' is missing from the package" in result.stderr
     assert list((here / "build").iterdir()) == []
 
 
-def test_a_damaged_package_is_noticed(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_package_is_noticed(build: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pack = package.pack
 
     def damaged(plan: package.Plan, resolve: object, out: object) -> None:
@@ -109,6 +93,6 @@ def test_a_damaged_package_is_noticed(run: Run, here: Path, monkeypatch: pytest.
         out.write(b"\xff" * 8)  # type: ignore[attr-defined]
 
     monkeypatch.setattr(package, "pack", damaged)
-    result = run("fern", "--placeholder-secrets")
+    result = build("fern", "--placeholder-secrets")
     assert result.exit_code == 1
     assert "[package/not-as-planned]" in result.stderr

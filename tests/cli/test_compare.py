@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from tests.building import SITES
-from tests.cli.repository import PASSPHRASE, ran, repository
+from tests.cli.repository import PASSPHRASE, VARIABLE, Run, ran, repository
 
-Run = Callable[..., Result]
 REAL, TRIAL = "build/fern/fern-1.0.ppkg", "build/fern-trial/fern-1.0-TRIAL.ppkg"
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PPKG_SECRET_FERN__WIFI", PASSPHRASE)
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
     return repository(tmp_path, "fern")
-
-
-@pytest.fixture
-def run(here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    return lambda *arguments: ran(arguments, here, monkeypatch)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,8 @@ from ppkg_builder import package
 from ppkg_builder.catalog import Entry, load
 from tests.catalog.hivefile import K, hive, setting
 from tests.catalog.test_versions import NEW, imported
-from tests.cli.repository import ran, repository
+from tests.cli.repository import Run, repository
 
-Run = Callable[..., Result]
 PROFILE = """\
 site: {id: oak, name: Oak house, timezone: Europe/Oslo}
 package: {version: "1.0", issued: 2026-11-24}
@@ -37,11 +35,6 @@ def here(tmp_path: Path) -> Path:
 
 def _write(here: Path, policy: str) -> None:
     (here / "profiles/sites/oak.yaml").write_text(PROFILE.replace("POLICY", policy), encoding="utf-8")
-
-
-@pytest.fixture
-def run(here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    return lambda *arguments: ran(arguments, here, monkeypatch)
 
 
 def _manifest(here: Path, out: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from ppkg_builder.areas._area import Setting, segments
 from ppkg_builder.package.conformance import NotComparable, Result, conform, conform_files, packages
 from ppkg_builder.package.container import open_package
 from tests.package.containers import packed
-from tests.package.test_plan import _WHO
+from tests.package.planning import WHO
 
 _AT = (("settings", "x"),)
 Files = dict[str, bytes]
@@ -32,7 +32,7 @@ def _files(form: package.Form = "store") -> Files:
         ),
     ]
     contents = {"a.cmd": b"echo", "r.cer": b"0\x03\x02\x01\x05"}
-    plan, findings = package.plan(leaves, contents, _WHO, catalog.load(("desktop", "common")), form)
+    plan, findings = package.plan(leaves, contents, WHO, catalog.load(("desktop", "common")), form)
     assert plan is not None, findings
     return {path: one if isinstance(one, bytes) else one.plain.encode() for path, one in plan.files.items()}
 

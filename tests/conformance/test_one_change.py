@@ -5,13 +5,12 @@ So nothing of a package's outcome is known by heart: another key, value, order o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from ppkg_builder import catalog
 from ppkg_builder.package.answer import Answer, Element
 from ppkg_builder.package.compiler import compile_answer
 from ppkg_builder.package.container import open_package
@@ -20,11 +19,22 @@ from ppkg_builder.package.meaning import meaning_of
 from ppkg_builder.package.original import Original
 from ppkg_builder.package.provread import PROV, is_group
 from ppkg_builder.values import Text
+from tests.conformance.edits import (
+    STORES,
+    another,
+    changed,
+    elements_of,
+    is_alone,
+    is_listed,
+    known_leaves,
+    raw_value,
+    rebuilt,
+    roots_of,
+)
 from tests.conformance.test_packages import CLAIMED, FIRST_GENERATION, HAND_EDITED
 
 pytestmark = pytest.mark.needs("reference")
 ALL = (*CLAIMED, HAND_EDITED, *FIRST_GENERATION)
-STORES = catalog.load(("desktop", "common"))
 ANSWERS = ("Multivariant/0/customizations.xml", "CommonSettings/1/AnswerFile.xml")
 Files = Mapping[str, bytes]
 
@@ -51,62 +61,6 @@ def case(request: pytest.FixtureRequest, reference_folder: Path) -> Case:
         return Case(open_package(file).contents())
 
 
-Place = tuple[int, ...]
-
-
-def _roots(answer: Answer) -> tuple[Element, ...]:
-    return (
-        Element("Common", children=answer.common or ()),
-        *(Element("V", children=v.settings) for v in answer.variants),
-    )
-
-
-def _rebuilt(answer: Answer, roots: tuple[Element, ...]) -> Answer:
-    variants = tuple(
-        replace(variant, settings=root.children) for variant, root in zip(answer.variants, roots[1:], strict=True)
-    )
-    return replace(answer, common=roots[0].children if answer.common is not None else None, variants=variants)
-
-
-def _elements(elements: tuple[Element, ...], place: Place = (), path: str = "") -> Iterator[tuple[Place, str, Element]]:
-    for number, element in enumerate(elements):
-        below = f"{path}/{element.name}" if place else ""
-        yield (*place, number), below, element
-        yield from _elements(element.children, (*place, number), below)
-
-
-def _with(elements: tuple[Element, ...], place: Place, change: Callable[[Element], Element]) -> tuple[Element, ...]:
-    head, *rest = place
-    one = elements[head]
-    new = replace(one, children=_with(one.children, tuple(rest), change)) if rest else change(one)
-    return (*elements[:head], new, *elements[head + 1 :])
-
-
-def _changed(answer: Answer, place: Place, change: Callable[[Element], Element]) -> Answer:
-    return _rebuilt(answer, _with(_roots(answer), place, change))
-
-
-def _known_leaves(answer: Answer) -> list[tuple[Place, str, Element]]:
-    """Settings of the stores that hold a value of their own, and not the name of a file."""
-    found = []
-    for place, path, element in _elements(_roots(answer)):
-        entry = STORES.entry(path)
-        if entry is not None and entry.is_leaf and entry.type != "file":
-            found.append((place, path, element))
-    return found
-
-
-def _another(path: str, text: str) -> str:
-    """Another value that the setting takes."""
-    entry = STORES.entry(path)
-    assert entry is not None
-    if entry.allowed:
-        return next(entry.display(raw) for raw, _ in entry.allowed if raw != entry.raw(text))
-    if entry.type == "boolean":
-        return "False" if text.lower() == "true" else "True"
-    return str(int(text) + 1) if entry.type == "integer" else f"{text} changed"
-
-
 def _nodes(found: tuple[Change, ...]) -> set[str]:
     return {one.address.node for one in found}
 
@@ -119,9 +73,9 @@ def _unnumbered(files: Files) -> dict[str, bytes]:
 def test_another_value_changes_its_node_and_nothing_else(case: Case) -> None:
     answer = case.answer
     before = case.made(answer)
-    for place, path, element in _known_leaves(answer):
-        text = _another(path, element.text.plain)
-        after = case.made(_changed(answer, place, lambda one, text=text: replace(one, text=Text.of(text))))
+    for place, path, element in known_leaves(answer):
+        text = another(path, element.text.plain)
+        after = case.made(changed(answer, place, lambda one, text=text: replace(one, text=Text.of(text))))
         found = changes(meaning_of(before), meaning_of(after))
         assert len(_nodes(found)) == 1, path
         entry = STORES.entry(path)
@@ -138,38 +92,17 @@ def test_another_value_changes_its_node_and_nothing_else(case: Case) -> None:
 def test_a_removed_setting_takes_its_node_along_and_nothing_else(case: Case) -> None:
     answer = case.answer
     before = case.made(answer)
-    for place, path, element in _known_leaves(answer):
+    for place, path, element in known_leaves(answer):
 
         def without(parent: Element, number: int = place[-1]) -> Element:
             return replace(parent, children=parent.children[:number] + parent.children[number + 1 :])
 
-        if len(place) < 2 or _listed(path) or _alone(answer, place):
+        if len(place) < 2 or is_listed(path) or is_alone(answer, place):
             continue
-        found = changes(meaning_of(before), meaning_of(case.made(_changed(answer, place[:-1], without))))
+        found = changes(meaning_of(before), meaning_of(case.made(changed(answer, place[:-1], without))))
         assert {one.kind for one in found} == {"removed"}, path
         assert len(_nodes(found)) == 1, path
-        assert {said.value for one in found for said in one.before} == {_raw(path, element)}
-
-
-def _raw(path: str, element: Element) -> str:
-    entry = STORES.entry(path)
-    assert entry is not None
-    raw = entry.raw(element.text.plain) or ""
-    return raw.lower() if entry.type == "boolean" else raw
-
-
-def _listed(path: str) -> bool:
-    """Whether the setting is an item of a list: then its siblings move up, and change their nodes as they should."""
-    entry = STORES.entry(path.rpartition("/")[0])
-    return entry is not None and entry.type == "list"
-
-
-def _alone(answer: Answer, place: Place) -> bool:
-    """Whether it is all that its parent holds: the parent would become a value of its own."""
-    parent = _roots(answer)[place[0]]
-    for number in place[1:-1]:
-        parent = parent.children[number]
-    return len(parent.children) == 1
+        assert {said.value for one in found for said in one.before} == {raw_value(path, element)}
 
 
 ADDED = {  # text, node, the group's file without its number
@@ -207,12 +140,12 @@ def test_settings_in_another_order_say_the_same(case: Case) -> None:
         return replace(element, children=children if keep else children[::-1])
 
     answer = case.answer
-    roots = _roots(answer)
+    roots = roots_of(answer)
     turned = tuple(
         replace(root, children=tuple(reversed_(child, f"/{child.name}") for child in root.children[::-1]))
         for root in roots
     )
-    before, after = case.made(answer), case.made(_rebuilt(answer, turned))
+    before, after = case.made(answer), case.made(rebuilt(answer, turned))
     assert changes(meaning_of(before), meaning_of(after)) == ()
     assert _unnumbered(before).keys() == _unnumbered(after).keys()
 
@@ -220,13 +153,13 @@ def test_settings_in_another_order_say_the_same(case: Case) -> None:
 def test_another_key_changes_the_nodes_below_it_and_nothing_else(case: Case) -> None:
     answer = case.answer
     before = case.made(answer)
-    for place, path, element in _elements(_roots(answer)):
+    for place, path, element in elements_of(roots_of(answer)):
         above = STORES.entry(path.rpartition("/")[0])
         if above is None or above.type != "keyed":
             continue
         old = dict(element.attributes)[above.key] if element.attribute(above.key) else element.attribute("Name") or ""
         new = tuple((name, "another.key" if value == old else value) for name, value in element.attributes)
-        after = case.made(_changed(answer, place, lambda one, new=new: replace(one, attributes=new)))
+        after = case.made(changed(answer, place, lambda one, new=new: replace(one, attributes=new)))
         found = changes(meaning_of(before), meaning_of(after))
         removed = {one.address.node for one in found if one.kind == "removed"}
         added = {one.address.node for one in found if one.kind == "added"}

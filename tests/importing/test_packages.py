@@ -11,7 +11,7 @@ from ppkg_builder.importing import Imported
 from ppkg_builder.package.compiler import ANSWER
 from ppkg_builder.xmltext import escape_attribute
 from tests.importing import made
-from tests.importing.trips import built, imported, rules, said, told
+from tests.importing.trips import built, imported, profile_data, rules, said, told
 
 CAMERA = "<Policies><Camera><AllowCamera>No</AllowCamera></Camera></Policies>"
 WEARABLE = "<FirstExperience><HoloLens><SkipTraining>True</SkipTraining></HoloLens></FirstExperience>"
@@ -22,11 +22,6 @@ HOLOLENS = ("holographic", "common")
 def _import(folder: Path, data: bytes, **wish: Any) -> Imported:
     (folder / "fern.ppkg").write_bytes(data)
     return imported(folder / "fern.ppkg", **wish)
-
-
-def _data(found: Imported) -> dict[str, Any]:
-    assert found.checked is not None, told(found.findings)
-    return found.checked.loaded.data
 
 
 @pytest.mark.parametrize(
@@ -46,8 +41,8 @@ def test_the_device_is_told_by_the_package(
     notes: str, inside: str, stores: tuple[str, ...], device: str, tmp_path: Path
 ) -> None:
     data = made.package(inside, notes=notes, stores=stores)
-    assert _data(_import(tmp_path, data))["target"]["device"] == device
-    assert _data(_import(tmp_path, data, device="windows11"))["target"]["device"] == "windows11"
+    assert profile_data(_import(tmp_path, data))["target"]["device"] == device
+    assert profile_data(_import(tmp_path, data, device="windows11"))["target"]["device"] == "windows11"
 
 
 def test_what_a_package_for_another_device_says_is_kept_node_by_node(tmp_path: Path) -> None:
@@ -56,9 +51,9 @@ def test_what_a_package_for_another_device_says_is_kept_node_by_node(tmp_path: P
     )
     data = made.package(inside, notes="VERSION=10.0.19041.1;TargetSkus=Mobile;")
     found = _import(tmp_path, data)
-    assert set(_data(found)) == {"site", "package", "target", "raw"}
-    assert _data(found)["raw"]["./Vendor/MSFT/Accounts/Users/a/Password"]["value"] == {"secret": "fern/password"}
-    assert _data(found)["raw"]["./Vendor/MSFT/MCSF/OOBE/Desktop/HideOobe"] == {"type": "boolean", "value": True}
+    assert set(profile_data(found)) == {"site", "package", "target", "raw"}
+    assert profile_data(found)["raw"]["./Vendor/MSFT/Accounts/Users/a/Password"]["value"] == {"secret": "fern/password"}
+    assert profile_data(found)["raw"]["./Vendor/MSFT/MCSF/OOBE/Desktop/HideOobe"] == {"type": "boolean", "value": True}
     assert built(found, tmp_path / "built") == said(tmp_path / "fern.ppkg")
 
 
@@ -71,7 +66,7 @@ def test_a_node_of_another_store_version_is_kept_raw(tmp_path: Path) -> None:
 
     found = _import(tmp_path, made.package(CAMERA + HIDE, edit=edit))
     uri = "./Vendor/MSFT/Policy/Config/Camera/AllowLamp"
-    assert _data(found)["raw"] == {uri: {"type": "integer", "value": 0}}
+    assert profile_data(found)["raw"] == {uri: {"type": "integer", "value": 0}}
     assert [line.partition(":16: ")[2] for line in told(found.findings) if "unknown-setting" in line] == [
         "warning: 'Policies/Camera/AllowLamp' is in no settings store at hand; what it says to devices is kept as the "
         f"raw node '{uri}' [import/unknown-setting]"
@@ -81,7 +76,7 @@ def test_a_node_of_another_store_version_is_kept_raw(tmp_path: Path) -> None:
 
 def test_a_package_that_says_otherwise_than_its_answer_file_gets_a_finding(tmp_path: Path) -> None:
     found = _import(tmp_path, made.package(CAMERA, edit=made.replaced('value="0"', 'value="1"')))
-    assert _data(found)["policies"] == {"Camera/AllowCamera": "No"}
+    assert profile_data(found)["policies"] == {"Camera/AllowCamera": "No"}
     (line,) = [line for line in told(found.findings) if "import/differs" in line]
     assert "has other values for Policy/Config/Camera/AllowCamera: the answer file's word is kept" in line
 
@@ -89,7 +84,7 @@ def test_a_package_that_says_otherwise_than_its_answer_file_gets_a_finding(tmp_p
 def test_settings_that_a_package_does_not_say_get_a_finding(tmp_path: Path) -> None:
     found = _import(tmp_path, made.package(CAMERA, edit=made.replaced('type="Camera"', 'type="Other"')))
     assert any("does not say all of its answer file" in line for line in told(found.findings))
-    assert "./Vendor/MSFT/Policy/Config/Other/AllowCamera" in _data(found)["raw"]
+    assert "./Vendor/MSFT/Policy/Config/Other/AllowCamera" in profile_data(found)["raw"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +108,7 @@ def test_nodes_that_raw_cannot_say_are_named(edits: dict[str, str], why: str, tm
     found = _import(tmp_path, made.package(CAMERA, edit=edit))
     lines = [line for line in told(found.findings) if "import/not-kept" in line]
     assert any(line.endswith(f"is not kept: {why} [import/not-kept]") for line in lines)
-    assert "raw" not in _data(found)
+    assert "raw" not in profile_data(found)
 
 
 def test_a_network_of_a_package_is_read_from_its_profile(tmp_path: Path) -> None:
@@ -136,7 +131,7 @@ def test_a_network_of_a_package_is_read_from_its_profile(tmp_path: Path) -> None
     )
     edit = made.replaced("</wap-provisioningdoc>", nodes)
     found = _import(tmp_path, made.package(WEARABLE, stores=HOLOLENS, edit=edit))
-    assert _data(found)["wifi"] == {
+    assert profile_data(found)["wifi"] == {
         "fern": {
             "ssid": "FERN",
             "security": "wpa2-personal",
@@ -168,8 +163,8 @@ def test_two_packages_become_one_profile_and_conflicts_are_named(tmp_path: Path)
     other = CAMERA.replace("No", "Yes") + HIDE
     (tmp_path / "b.ppkg").write_bytes(made.package(other))
     found = imported(tmp_path / "a.ppkg", tmp_path / "b.ppkg")
-    assert _data(found)["policies"] == {"Camera/AllowCamera": "No"}
-    assert _data(found)["oobe"] == {"hide": True}
+    assert profile_data(found)["policies"] == {"Camera/AllowCamera": "No"}
+    assert profile_data(found)["oobe"] == {"hide": True}
     assert {"import/two-packages", "import/conflict"} <= set(rules(found))
 
 
@@ -177,4 +172,4 @@ def test_an_import_comes_out_the_same_twice(tmp_path: Path) -> None:
     data = made.package(CAMERA)
     first, second = _import(tmp_path, data), _import(tmp_path, data)
     assert (first.files, first.findings) == (second.files, second.findings)
-    assert _data(first)["package"]["issued"].isoformat() == "2024-02-29"
+    assert profile_data(first)["package"]["issued"].isoformat() == "2024-02-29"

@@ -15,6 +15,7 @@ from ppkg_builder.package import open_package, pack
 from ppkg_builder.package.meaning import Said, meaning
 from ppkg_builder.report import Finding
 from ppkg_builder.values import Resolve, SecretRef
+from tests.importing import made
 
 ISSUED = date(2026, 11, 24)
 
@@ -22,6 +23,13 @@ ISSUED = date(2026, 11, 24)
 def imported(*paths: Path, **wish: Any) -> Imported:
     """What comes of importing ``paths``."""
     return import_files(paths, Wish(ISSUED, **wish), repository)
+
+
+def answered(folder: Path, inside: str, version: str = "1.0", **wish: Any) -> Imported:
+    """What comes of an answer file with the settings ``inside``, for a PC unless ``wish`` says otherwise."""
+    path = folder / "customizations.xml"
+    path.write_bytes(made.answer(inside, version=version))
+    return imported(path, **({"device": "windows11"} | wish))
 
 
 def built(found: Imported, folder: Path) -> frozenset[Said]:
@@ -64,6 +72,16 @@ def told(findings: Sequence[Finding]) -> list[str]:
         f"{one.severity}: {one.message} [{one.rule}]"
         for one in findings
     ]
+
+
+def profile_data(found: Imported) -> dict[str, Any]:
+    assert found.checked is not None, told(found.findings)
+    return found.checked.loaded.data
+
+
+def lines_of(found: Imported, rule: str) -> list[str]:
+    """Messages of one rule with their line in the source."""
+    return [f"{one.location.line if one.location else 0}: {one.message}" for one in found.findings if one.rule == rule]
 
 
 def profile(found: Imported) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ppkg_builder import catalog, package
 from ppkg_builder.areas._area import Leaf, Node, Setting, segments
-from tests.package.test_plan import _WHO
+from tests.package.planning import WHO
 
 _AT = (("raw", "x"),)
 _ANY = st.text(max_size=12) | st.sampled_from(
@@ -81,7 +81,7 @@ _FILES = {"assets/a.xml": b"<a>\n<b/></a>", "assets/b.cer": b"0\x03\x02\x01\x05"
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_NODES | _SETTINGS, max_size=5))
 def test_any_leaves_are_refused_or_become_a_sound_package(leaves: list[Leaf]) -> None:
-    plan, findings = package.plan(leaves, _FILES, _WHO, catalog.load(("desktop", "common")), "store")
+    plan, findings = package.plan(leaves, _FILES, WHO, catalog.load(("desktop", "common")), "store")
     assert all(finding.at and finding.message for finding in findings)
     if plan is None:
         return

@@ -10,7 +10,7 @@ import pytest
 from ppkg_builder import catalog, package
 from ppkg_builder.areas._area import Setting, segments
 from ppkg_builder.package.identity import faults
-from tests.package.test_plan import _WHO
+from tests.package.planning import WHO
 
 _CAMERA = Setting(segments("Policies/Camera/AllowCamera"), "No", (("settings", "here"),))
 
@@ -28,7 +28,7 @@ _CAMERA = Setting(segments("Policies/Camera/AllowCamera"), "No", (("settings", "
 )
 @pytest.mark.parametrize("rank", [0, 1, 99])
 def test_owner_and_rank_stand_in_the_answer_file_and_in_the_altitude(owner: str, base: int, rank: int) -> None:
-    who = replace(_WHO, owner=owner, rank=rank)
+    who = replace(WHO, owner=owner, rank=rank)
     plan, _ = package.plan([_CAMERA], {}, who, catalog.load(("desktop", "common")), "store")
     assert plan is not None
     answer = package.answer_file(plan).plain
@@ -48,4 +48,4 @@ def test_owner_and_rank_stand_in_the_answer_file_and_in_the_altitude(owner: str,
     ],
 )
 def test_an_owner_or_a_rank_that_no_device_knows_is_a_fault(owner: str, rank: int, rule: str) -> None:
-    assert [one.rule for one in faults(replace(_WHO, owner=owner, rank=rank))] == [rule]
+    assert [one.rule for one in faults(replace(WHO, owner=owner, rank=rank))] == [rule]

@@ -23,7 +23,7 @@ from ppkg_builder.package.meaning import (
 from ppkg_builder.package.provread import ProvFault
 from ppkg_builder.values import SecretKind, SecretRef, Text
 from tests.package.containers import packed
-from tests.package.test_plan import _WHO
+from tests.package.planning import WHO
 
 _AT = (("settings", "x"),)
 KEY = SecretRef("here/key", SecretKind.PASSPHRASE)
@@ -31,7 +31,7 @@ PROV = "Multivariant/0/Prov/"
 
 
 def _plan(*leaves: Leaf, form: package.Form = "store", files: dict[str, bytes] | None = None) -> package.Plan:
-    plan, findings = package.plan(leaves, files or {}, _WHO, catalog.load(("desktop", "common")), form)
+    plan, findings = package.plan(leaves, files or {}, WHO, catalog.load(("desktop", "common")), form)
     assert plan is not None, findings
     return plan
 

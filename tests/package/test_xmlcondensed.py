@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppkg_builder._xmlcondensed import CondenseFault, condensed
 from ppkg_builder.package import apps
 from ppkg_builder.package.container import open_package
 from ppkg_builder.package.provread import is_group, stated
 from ppkg_builder.package.serialization import ContentFault, as_base64, as_text_of_xml, der, thumbprint
+from ppkg_builder.package.xmlcondensed import CondenseFault, condensed
 from ppkg_builder.values import SecretKind, SecretRef, Text
 
 

@@ -1,0 +1,102 @@
+"""What people do for the services, and the decisions they are told of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ppkg_builder.areas import services
+from ppkg_builder.areas._site import Connection, Proxy
+from tests.areas.chosen_services import CLOUD, EVERYTHING, MONTHLY, at, model
+from tests.areas.near_offline import ids, plain
+
+
+@pytest.mark.parametrize(
+    ("values", "connection", "expected"),
+    [
+        ({}, Connection(), "OPS-07"),
+        ({"lob": {"data": "device"}}, Connection("none"), "OPS-07"),
+        (CLOUD, Connection(), "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05"),
+        (CLOUD, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05 VAL-05"),
+        (EVERYTHING, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-04 TEN-07 NET-01 NET-02 SET-05 VAL-04 VAL-05"),
+        ({"windows_update": True}, MONTHLY, "NET-01 NET-02"),
+    ],
+)
+def test_the_steps_follow_from_the_services(values: dict[str, Any], connection: Connection, expected: str) -> None:
+    v = model(**values)
+    assert ids(services.steps(v, at(v, connection=connection))) == expected.split()
+
+
+def test_each_user_signs_in_once_online_before_working_offline() -> None:
+    v = model(**CLOUD)
+    here = at(v, connection=MONTHLY)
+    first, rehearsal = (s for s in services.steps(v, here) if s.id in ("SET-05", "VAL-05"))
+    assert (first.per, first.caution) == ("user", "A user who has not signed in online once cannot sign in offline.")
+    assert plain(first.expected) == "The user locks the device, goes offline, and signs in again with the PIN."
+    assert rehearsal.needs == ("every user of the device has signed in once (SET-05)",)
+    assert "choose Sign in from another device and enter the code of nine characters at aka.ms/devicelogin" in plain(
+        first.actions[1]
+    )
+
+
+def test_an_inspecting_proxy_is_named_where_the_rules_are_proven() -> None:
+    v = model(**CLOUD)
+    here = at(v, proxy=Proxy("transparent", inspection_root="inspection-root"))
+    step = next(s for s in services.steps(v, here) if s.id == "NET-02")
+    assert [plain(text) for text in step.actions][-2:] == [
+        "Look at the certificate of each exempt host: its issuer must not be inspection-root.",
+        "Look at the certificate of one other host: its issuer must be inspection-root.",
+    ]
+
+
+def test_without_windows_update_a_newer_system_is_brought_by_hand() -> None:
+    v = model(windows_update=False)
+    headset, pc = (
+        next(s for s in services.steps(v, at(v, device, build)) if s.id == "OPS-07")
+        for device, build in (("hololens2", "22621.1266"), ("windows11", "26100.1"))
+    )
+    assert (headset.title, pc.title) == ("Bring a newer system by image", "Bring updates by hand")
+    assert headset.because == pc.because == (("services", "windows_update"),)
+    assert ids(services.steps(v, at(v, "other", ""))) == []
+
+
+def test_the_decisions_say_what_is_used_and_what_is_not() -> None:
+    some = model(**EVERYTHING)
+    found = [(d.subject, d.choice) for d in services.decisions(some, at(some, connection=MONTHLY))]
+    assert found == [
+        ("Sign-in", "Entra ID, second factor, Windows Hello"),
+        ("Autopilot", "used"),
+        ("Device management", "Intune"),
+        ("Windows Update", "used"),
+        ("Diagnostic data", "used"),
+        ("Microsoft apps", "Remote Assist, Guides"),
+        ("The site's own apps", "data on a site server"),
+        ("Device certificates", "by SCEP"),
+        ("Endpoint group location", "reachable"),
+    ]
+    none = model()
+    assert [(d.subject, d.choice) for d in services.decisions(none, at(none))] == [
+        ("Sign-in", "local accounts"),
+        ("Autopilot", "not used"),
+        ("Device management", "none"),
+        ("Windows Update", "not used"),
+        ("Diagnostic data", "not used"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "consequence"),
+    [
+        ("device", "Data leaves a device only when somebody moves it; a reset erases it."),
+        ("site-server", "Devices must reach the site's server; the internet is not needed for it."),
+        ("cloud", "The apps work only while the device reaches the cloud."),
+    ],
+)
+def test_where_the_sites_own_apps_keep_their_data_has_its_consequence(data: str, consequence: str) -> None:
+    v = model(lob={"data": data, "hosts": ["lob.example"]})
+    (decision,) = (d for d in services.decisions(v, at(v)) if d.subject == "The site's own apps")
+    assert [plain(text) for text in decision.consequences] == [
+        consequence,
+        "These hosts join the allow-list: lob.example.",
+    ]

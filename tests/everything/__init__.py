@@ -1,0 +1,1 @@
+"""Profiles that hold every key of the effective schema, and what changes their values one by one."""
