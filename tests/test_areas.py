@@ -14,9 +14,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 GENERATORS = ("settings", "files", "findings", "decisions", "steps", "endpoints")
 
 
+def _files(key: str) -> list[Path]:
+    """An area's module, or the files of its package."""
+    folder = PROJECT / "ppkg_builder/areas" / key
+    return sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+
+
 def test_every_area_module_is_in_the_list() -> None:
-    modules = {p.stem for p in (PROJECT / "ppkg_builder/areas").glob("*.py") if not p.stem.startswith("_")}
-    assert modules == set(AREAS)
+    folder = PROJECT / "ppkg_builder/areas"
+    modules = {p.stem for p in folder.glob("*.py")} | {p.parent.name for p in folder.glob("*/__init__.py")}
+    assert {name for name in modules if not name.startswith("_")} == set(AREAS)
 
 
 def test_every_area_has_a_test_of_its_name() -> None:
@@ -40,7 +47,7 @@ def test_an_area_keeps_the_contract(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(AREAS))
 def test_an_area_imports_nothing_of_its_siblings(key: str) -> None:
-    text = (PROJECT / f"ppkg_builder/areas/{key}.py").read_text(encoding="utf-8")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in _files(key))
     siblings = [other for other in AREAS if other != key and f"ppkg_builder.areas.{other} " in text.replace("\n", " ")]
     assert siblings == []
 
