@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from ppkg_builder import package, profile, references
-from ppkg_builder.areas import AREAS, _mdm_step
+from ppkg_builder import contenthash, package, profile, references, suppression
+from ppkg_builder.areas import AREAS, _mdm_step, _policy_steps
 from ppkg_builder.areas._area import Area
 from ppkg_builder.leaves import File, Leaf, OmaUri
-from ppkg_builder.report import Finding, Severity
+from ppkg_builder.parts import Part
+from ppkg_builder.report import Finding
 from ppkg_builder.site import Site
 from ppkg_builder.values import SecretRef
 from ppkg_builder.work import Decision, Need, Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
-    """A profile after its check. ``site`` and everything after it are only there when no error was found."""
+    """A profile after its check. ``site`` and everything after it are only there when no error was found.
+
+    ``plan`` is that of everything, as if in one package; ``parts`` are the packages that are built: one, or one for
+    each pass.
+    """
 
     loaded: profile.Loaded
     findings: tuple[Finding, ...]
@@ -27,19 +33,34 @@ class Checked:
     leaves: tuple[Leaf, ...] = ()
     files: tuple[File, ...] = ()
     plan: package.Plan | None = None
-    content_hash: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @cached_property
+    def content_hash(self) -> str:
+        """What the build changes on devices (:mod:`ppkg_builder.contenthash`); empty without a plan."""
+        if not (self.site and self.plan):
+            return ""
+        moved = ((part.number, leaf) for part in self.parts if part.number for leaf in part.leaves)
+        return contenthash.content_hash(self.site, self.leaves, self.files, moved)
+
+    @property
+    def main(self) -> Part:
+        """The package that keeps the site's ID: the only one, or the main pass's."""
+        assert self.site is not None
+        return next(part for part in self.parts if part.plan.identity.id == self.site.package.id)
 
     @property
     def failed(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return any(finding.stops for finding in self.findings)
 
     def decisions(self) -> Iterator[Decision]:
         return (d for area, v, site in self.spoken() for d in area.decisions(v, site))
 
     def steps(self) -> Iterator[Step]:
-        """Every area's steps; what each of them wants entered in the MDM becomes one step for all rows."""
+        """Every area's steps; rows for the MDM become one step, and so does what the device's report must show."""
         assert self.site is not None
-        yield from (s for area, v, site in self.spoken() for s in area.steps(v, site) if s.id != _mdm_step.ID)
+        told = (s for area, v, site in self.spoken() for s in area.steps(v, site))
+        yield from _policy_steps.joined(s for s in told if s.id != _mdm_step.ID)
         if _mdm_step.needed(rows := [leaf for leaf in self.leaves if isinstance(leaf, OmaUri)]):
             yield _mdm_step.enter(rows, self.site)
 
@@ -61,5 +82,5 @@ class Checked:
 
 
 def located(findings: Iterable[Finding], loaded: profile.Loaded) -> tuple[Finding, ...]:
-    """The findings with their places in files, as a checked profile holds them."""
-    return tuple(profile.located(list(findings), loaded))
+    """The findings with their places in files, as a checked profile holds them; those that are switched off say so."""
+    return tuple(profile.located(suppression.applied(findings, loaded), loaded))

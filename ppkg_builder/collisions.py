@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -95,6 +96,7 @@ def _keys(leaf: Setting, catalog: Catalog) -> Iterator[tuple[str, str]]:
             yield (above.key or above.name) if above else path, segment.key
 
 
+@lru_cache(maxsize=4096)
 def _normal(uri: str) -> str:
     """A node in one spelling, with ``user/`` in front where it is the user's own."""
     prefix = _PREFIX.match(uri)

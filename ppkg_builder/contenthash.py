@@ -18,13 +18,16 @@ from ppkg_builder.site import Site
 from ppkg_builder.values import SecretRef, Text, as_text
 
 
-def content_hash(site: Site, leaves: Iterable[Leaf], files: Iterable[File]) -> str:
-    """64 hex digits."""
+def content_hash(
+    site: Site, leaves: Iterable[Leaf], files: Iterable[File], moved: Iterable[tuple[int, Leaf]] = ()
+) -> str:
+    """64 hex digits. ``moved`` are the leaves again with their passes, where a site has several packages."""
     target = [site.target.device, site.target.build_text, site.target.edition]
     lines = [
         json.dumps(["site", site.id, target, site.package.owner, site.package.rank]),
         *([json.dumps(["stores", stores])] if (stores := storechoice.changed(site)) else ()),
         *sorted(json.dumps(_leaf(leaf)) for leaf in leaves),
+        *sorted(json.dumps(["pass", number, *_leaf(leaf)]) for number, leaf in moved),
         *sorted(json.dumps(["file", file.path, _digest(file.content)]) for file in files),
     ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

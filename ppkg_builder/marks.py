@@ -33,7 +33,11 @@ def key(text: object) -> str:
     return _marked("key", text)
 
 
+def unmarked(text: str) -> str:
+    """``text`` for a place that knows no styles."""
+    return "".join(c for c in text if not "\ue000" <= c <= "\uf8ff")
+
+
 def _marked(style: Style, text: object) -> str:
     start, end = MARKS[style]
-    clean = "".join(c for c in str(text) if not "\ue000" <= c <= "\uf8ff")
-    return f"{start}{clean}{end}"
+    return f"{start}{unmarked(str(text))}{end}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ def shipped(name: str) -> Path:
     return Path(shipped_text(name))
 
 
+@cache
 def shipped_text(name: str) -> str:
     """The same as text, for the settings catalogue: to import pathlib costs a quarter of what a lookup may take."""
     package = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120

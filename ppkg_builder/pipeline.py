@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from ppkg_builder import catalog, collisions, facts, package, profile, references, storechoice
+from ppkg_builder import (
+    catalog,
+    collisions,
+    doubt,
+    facts,
+    package,
+    parts,
+    profile,
+    references,
+    storechoice,
+    suppression,
+)
 from ppkg_builder.areas import AREAS
 from ppkg_builder.areas.runbook import unknown_minutes
 from ppkg_builder.checked import Checked, located
-from ppkg_builder.contenthash import content_hash
+from ppkg_builder.leaves import Leaf
 from ppkg_builder.report import Finding, Severity, error
 from ppkg_builder.secrets import Placeholders, Secrets
 from ppkg_builder.site import Site
@@ -45,10 +56,13 @@ def check(
     findings += storechoice.unused(site, stores)
     failed = frozenset(finding.at[0] for finding in findings if finding.at and finding.severity is Severity.ERROR)
     failed |= {path[0] for path in loaded.faulted if path}
-    findings += _area_findings(models, site, failed)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    findings += _area_findings(models, site, failed, loaded.data)
+    if any(finding.stops for finding in suppression.applied(findings, loaded)):
         return Checked(loaded, located(findings, loaded), models)
-    return _planned(Checked(loaded, tuple(findings), models, site), form)
+    planned = _planned(Checked(loaded, tuple(findings), models, site), form)
+    # Of placeholders, and of other stores than usual, rules may find less.
+    idle = [] if trial or stores else list(suppression.unused(planned))
+    return planned.also(idle) if idle else planned
 
 
 def _planned(checked: Checked, form: package.Form) -> Checked:
@@ -57,13 +71,18 @@ def _planned(checked: Checked, form: package.Form) -> Checked:
     leaves = tuple(leaf for area, v, _ in checked.spoken() for leaf in area.settings(v, site))
     files = tuple(file for area, v, _ in checked.spoken() for file in area.files(v, site))
     stores = catalog.load(site.target.stores)
-    findings = [*checked.findings, *references.scopes(leaves, files, site.id), *collisions.collisions(leaves, stores)]
-    findings += collisions.file_clashes(files)
-    plan, faults = package.plan(leaves, {f.path: f.content for f in files}, identity(site), stores, form)
-    findings += faults
-    digest = content_hash(site, leaves, files)
-    planned = Checked(loaded, (), checked.models, site, leaves, files, plan, digest)
-    if "runbook" in checked.models:
+    findings = [*checked.findings, *references.scopes(leaves, files, site.id, loaded)]
+    findings += (*collisions.collisions(leaves, stores), *collisions.file_clashes(files))
+    contents = {file.path: file.content for file in files}
+
+    def one_package(chosen: Iterable[Leaf], who: package.Identity) -> tuple[package.Plan | None, list[Finding]]:
+        return package.plan(chosen, contents, who, stores, form)
+
+    plan, faults = one_package(leaves, identity(site))
+    made, apart = parts.parts(leaves, site, plan, stores, one_package) if plan else ((), [])
+    findings += (*faults, *apart)
+    planned = Checked(loaded, (), checked.models, site, leaves, files, plan, made)
+    if "runbook" in checked.models and checked.models["runbook"].minutes:
         findings += unknown_minutes(checked.models["runbook"], (step.id for step in planned.steps()))
     return planned.also(findings)
 
@@ -74,14 +93,15 @@ def identity(site: Site) -> package.Identity:
     return package.Identity(id=p.id, name=p.name, version=p.version, owner=p.owner, rank=p.rank, issued=p.issued)
 
 
-def _area_findings(models: Mapping[str, Any], site: Site, failed: frozenset[Any]) -> list[Finding]:
-    """Each area's own findings, left out where it looks at an area that is itself at fault: no consequences."""
-    return [
-        finding
-        for key, area in AREAS.items()
-        if key in models and not (area.reads & failed)
-        for finding in area.findings(models[key], site)
-    ]
+def _area_findings(
+    models: Mapping[str, Any], site: Site, failed: frozenset[Any], data: Mapping[str, Any]
+) -> list[Finding]:
+    """Each area's own findings, without what only follows from another area's fault."""
+    if "target" in models and any(fault.stops for fault in AREAS["target"].findings(models["target"], site)):
+        failed |= {"target"}  # which device is meant is open, and with it what every other area says
+    if failed:
+        return [one for key in AREAS if key in models for one in doubt.findings(key, models[key], site, failed, data)]
+    return [finding for key, area in AREAS.items() if key in models for finding in area.findings(models[key], site)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +159,13 @@ def build(
 
 def _delivered(checked: Checked, order: Order, folder: FilePath, say: Callable[[str], None]) -> Built:
     from ppkg_builder import bundle, outputs, runbook
+    from ppkg_builder.package.judge import judge, judge_wifi
 
+    assert checked.site is not None
+    for part in checked.parts:
+        judge(part.plan.files)
+    judge_wifi(checked.leaves)
+    kept = tuple(bundle.version_kept(folder, checked.site.package.version, checked.content_hash))
     clear = outputs.clear_set(checked, order.secrets.resolve) if order.clear else None
     if clear and order.clear:
         clear.check(order.clear, folder)  # refused before anything is written
@@ -153,4 +179,5 @@ def _delivered(checked: Checked, order: Order, folder: FilePath, say: Callable[[
     if clear and order.clear:
         clear.write(order.clear)
     name = contents.facts.package
-    return Built(checked if order.secrets.trial else checked.also(bundle.unignored(folder / name)), folder, name)
+    told = () if order.secrets.trial else (*kept, *bundle.unignored(folder / name))
+    return Built(checked.also(told) if told else checked, folder, name)

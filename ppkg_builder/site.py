@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from ppkg_builder.passes import Pass
 from ppkg_builder.report import Finding, Path
 from ppkg_builder.targets import Target
+from ppkg_builder.values import SecretRef
 from ppkg_builder.work import Kit
 
 
@@ -22,9 +24,12 @@ class Repository(Protocol):
     def read(self, at: Path, name: str) -> bytes | Finding:
         """The bytes of file ``name``, relative to the profile file that says it at ``at``; else the fault.
 
-        Missing, unreadable, too large (8 MiB), outside the repository, a link that leads outside: all faults.
+        Missing, unreadable, too large (8 MiB, app packages 256 MiB), outside the repository, a link that leads
+        outside: all faults.
         """
         ...
+
+    def __hash__(self) -> int: ...  # what was read of one repository is kept beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,21 @@ class Services:
     remote_assist: bool = False
     guides: bool = False
     lob: Literal["none", "device", "site-server", "cloud"] = "none"
+    compliance_days: int = 0  # after which Intune counts a device it has not heard of as not compliant; 0: no Intune
 
     @property
     def mdm(self) -> bool:
         """Whether something can deliver what no package carries."""
         return self.intune
+
+
+class Grounds(Protocol):
+    """The facts of a :class:`Site` by which a policy's carrier is decided, and no others."""
+
+    @property
+    def target(self) -> Target: ...
+    @property
+    def services(self) -> Services: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +138,42 @@ class Network:
 
     ``in_setup``: with what the package holds, a device joins it during first set-up, when nobody can type a user
     name and no MDM has sent a certificate yet. ``metered``: Windows holds back large downloads on it.
+    ``name`` is the profile's for it; ``certificates`` are those it cannot do without, by their names in the profile,
+    or by thumbprint where a file of the user's own asks for them. ``security`` is as in the profile; ``passphrase`` is
+    that of a personal network, which has none where it is protected by a key.
     """
 
     ssid: str
     in_setup: bool = True
     metered: bool = False
+    name: str = ""
+    certificates: tuple[str, ...] = ()
+    security: str = ""
+    hidden: bool = False
+    passphrase: SecretRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Facts of one entry of ``apps``. ``ids`` are the AUMIDs of what Start shows of it; empty where it cannot be read.
+
+    ``family`` is its package family name.
+    """
+
+    title: str = ""
+    family: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """Facts of ``kiosk``: who gets one. Each holds the keys that say so; empty where nobody of that kind does."""
+
+    everyone: tuple[Path, ...] = ()
+    visitors: tuple[Path, ...] = ()
+    groups: tuple[Path, ...] = ()  # of Entra ID
+    users: tuple[Path, ...] = ()  # of Entra ID
+    accounts: tuple[str, ...] = ()  # local accounts, by name
 
 
 Way = Literal["autopilot", "bulk_join", "mdm"]
@@ -137,13 +183,15 @@ Way = Literal["autopilot", "bulk_join", "mdm"]
 class Print:
     """Facts of ``runbook``: how the paper looks, whom to call, what to bring, how long steps take here.
 
-    ``minutes`` maps a step's id to the site's own figure; it replaces the step's.
+    ``minutes`` maps a step's id to the site's own figure; it replaces the step's. ``wifi_labels`` are networks, by
+    their names in the profile, whose labels are made.
     """
 
     paper: Literal["A4", "Letter"] = "A4"
     contacts: tuple[Contact, ...] = ()
     kit: tuple[Kit, ...] = ()
     minutes: Mapping[str, int] = field(default_factory=dict)
+    wifi_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +206,7 @@ class Site:
     target: Target
     today: date  # only findings may look at it
     repository: Repository
+    passes: tuple[Pass, ...] = ()  # the packages where there are several; ``package`` is then the main pass's
     services: Services = Services()
     connection: Connection = Connection()
     proxy: Proxy = Proxy()
@@ -165,7 +214,15 @@ class Site:
     devices: tuple[Device, ...] = ()
     print: Print = Print()
     accounts: tuple[str, ...] = ()  # local users that the package creates
+    apps: Mapping[str, App] = field(default_factory=dict)  # apps of the package, by their names in the profile
+    kiosk: Kiosk = Kiosk()
     networks: tuple[Network, ...] = ()  # Wi-Fi networks of the package, by their names in the profile
+    restarts: tuple[Path, ...] = ()  # keys of the profile that make the package restart the device
+    shipped_edition: str = ""  # Windows edition before the package changes it; empty where it does not
+    setup_timezone: str = ""  # Windows' name of the zone that first set-up chooses
+    policies: Mapping[str, str] = field(default_factory=dict)  # raw values by Area/Name, whichever key says them
+    policy_places: Mapping[str, Path] = field(default_factory=dict)  # the key that says each of them
+    dates: Mapping[Path, date] = field(default_factory=dict)  # every day that the profile names, by its place
     ways: frozenset[Way] = frozenset()  # what brings devices into the tenant or an MDM, if not people's hands
 
     @property

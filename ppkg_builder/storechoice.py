@@ -18,8 +18,10 @@ def applied(site: Site, asked: tuple[str, ...], root: Path) -> Site:
     if not own:
         return site
     stores = versions.chosen(own, asked)
-    target = replace(site.target, stores=stores, other_versions=versions.other_versions(stores, root))
-    return replace(site, target=target)
+    others = versions.other_versions(stores, root)
+    if (stores, others) == (own, site.target.other_versions):
+        return site
+    return replace(site, target=replace(site.target, stores=stores, other_versions=others))
 
 
 def unused(site: Site, asked: tuple[str, ...]) -> Iterator[Finding]:

@@ -7,20 +7,23 @@ package is packed. The same ``Text`` then renders twice: with markers for people
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 
 class SecretKind(StrEnum):
     """What a secret is used as; decides what a valid placeholder looks like."""
 
     PASSPHRASE = "passphrase"  # WPA passphrase: 8 to 63 printable ASCII characters
+    NETWORK_KEY = "network-key"  # the key that a WPA passphrase is turned into: 64 hexadecimal digits
+    WEP_KEY = "wep-key"  # 5 or 13 printable ASCII characters, or 10 or 26 hexadecimal digits
     PASSWORD = "password"
     TOKEN = "token"  # bulk enrolment token (BPRT)
     PFX = "pfx"  # PKCS #12 file, binary
     PFX_PASSWORD = "pfx-password"
+    PRODUCT_KEY = "product-key"  # five groups of five letters and digits
+    ARGUMENT = "argument"  # a piece of a command line
     TEXT = "text"
 
     @property
@@ -71,6 +74,14 @@ class Text:
     @staticmethod
     def of(*parts: str | SecretRef | Text) -> Text:
         """Join strings, secret references and texts into one text."""
+        try:  # most texts hold no secret
+            plain = "".join(parts)  # type: ignore[arg-type]
+        except TypeError:
+            return Text._mixed(parts)
+        return Text((plain,)) if plain else Text()
+
+    @staticmethod
+    def _mixed(parts: Iterable[str | SecretRef | Text]) -> Text:
         flat: list[str | Secret] = []
         for part in parts:
             if isinstance(part, Text):
@@ -124,9 +135,15 @@ def as_text(value: str | SecretRef | Text) -> Text:
 
 def _joined(parts: list[str | Secret]) -> tuple[str | Secret, ...]:
     joined: list[str | Secret] = []
-    for plain, run in groupby(parts, key=lambda part: isinstance(part, str)):
-        if not plain:
-            joined += run
-        elif text := "".join(part for part in run if isinstance(part, str)):
+    run: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            run.append(part)
+            continue
+        if text := "".join(run):
             joined.append(text)
+        run.clear()
+        joined.append(part)
+    if text := "".join(run):
+        joined.append(text)
     return tuple(joined)

@@ -8,11 +8,11 @@ Reading is lxml's job (:func:`parse`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ppkg_builder.values import Text, as_text
+from ppkg_builder.values import Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,7 +59,7 @@ PLAIN = Layout(bom=False, newline="\n", final_newline=True)
 
 def unwritable(value: str | Text) -> bool:
     """Whether a text holds a character that XML 1.0 cannot carry in any spelling: most control characters."""
-    return _UNWRITABLE.search(as_text(value).masked()) is not None
+    return _UNWRITABLE.search(value if isinstance(value, str) else value.masked()) is not None
 
 
 def escape_text(value: str) -> str:
@@ -84,19 +84,25 @@ def write(root: El, layout: Layout = PLAIN) -> Text:
 
 
 def _write(el: El, layout: Layout, depth: int, out: list[str | Text]) -> None:
+    text = el.text
     out.append(f"<{el.tag}")
     for name, value in el.attributes.items():
-        out += [f' {name}="', as_text(value).escaped(escape_attribute), '"']
-    if el.children or (el.tag in layout.empty_as_block and not el.text):
+        out += [f' {name}="', _escaped(value, escape_attribute), '"']
+    if el.children or (el.tag in layout.empty_as_block and not text):
         out.append(">")
+        start = layout.newline + layout.indent * (depth + 1)
         for child in el.children:
-            out.append(layout.newline + layout.indent * (depth + 1))
+            out.append(start)
             _write(child, layout, depth + 1, out)
         out += [layout.newline + layout.indent * depth, f"</{el.tag}>"]
-    elif el.text is None or el.text == "" or el.text == Text():
+    elif text is None or text == "" or (isinstance(text, Text) and not text.parts):
         out.append(f"></{el.tag}>" if el.tag in layout.empty_as_pair else " />")
     else:
-        out += [">", as_text(el.text).escaped(escape_text), f"</{el.tag}>"]
+        out += [">", _escaped(text, escape_text), f"</{el.tag}>"]
+
+
+def _escaped(value: str | Text, escape: Callable[[str], str]) -> str | Text:
+    return escape(value) if isinstance(value, str) else value.escaped(escape)
 
 
 def parse(data: bytes) -> _Element:
@@ -105,6 +111,22 @@ def parse(data: bytes) -> _Element:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     return etree.fromstring(data, parser)
+
+
+def policy_text(data: Mapping[str, str | int] | None) -> str:
+    """The text of a policy that an administrative template stands behind: on with its data, or off for ``None``.
+
+    Written as the CSP's own examples are, without a space before the slash (Policy CSP, ADMX-backed policies).
+    """
+    if data is None:
+        return "<disabled/>"
+    return "<enabled/>" + "".join(f'<data id="{key}" value="{escape_attribute(str(v))}"/>' for key, v in data.items())
+
+
+def policy_list(name: str, items: Iterable[str]) -> str:
+    """The text of a policy that holds a list: numbers and items, each after U+F000 written as a reference."""
+    numbered = "\uf000".join(f"{number}\uf000{item}" for number, item in enumerate(items, 1))
+    return policy_text({name: numbered}).replace("\uf000", "&#xF000;")
 
 
 def leaves(pairs: Iterable[tuple[str, str | Text | None]]) -> Sequence[El]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,19 @@ def reference() -> Path:
     return Path(os.environ.get("PPKG_REFERENCE", PROJECT.parent / "shared" / "reference")).resolve()
 
 
+def node_modules() -> Path:
+    """Where ``npm install --prefix`` put what tests need: ``PPKG_NODE``, else ``.node`` in the project."""
+    return Path(os.environ.get("PPKG_NODE", PROJECT / ".node")).resolve() / "node_modules"
+
+
 def _missing(need: str) -> str:
+    if need.startswith("npm:"):
+        name = need.removeprefix("npm:")
+        there = (node_modules() / name).is_dir()
+        return "" if there else f"the npm package {name} is not installed (npm install --prefix .node {name})"
+    if need.startswith("python:"):
+        name = need.removeprefix("python:")
+        return "" if find_spec(name) else f"the Python package that brings '{name}' is not installed (extra 'test')"
     if need == "reference":
         return "" if reference().is_dir() else "the reference folder is absent (set PPKG_REFERENCE)"
     return "" if shutil.which(need) else f"the program {need} is not installed"

@@ -34,14 +34,14 @@ def mutations(seed: int, count: int) -> Iterator[bytes]:
     choose = random.Random(seed)
     known = [profile.load(base, PROJECT).data for base in BASES]
     for _ in range(count):
-        data = _copy(choose.choice(known))
+        data = copied(choose.choice(known))
         for _ in range(choose.choice((1, 1, 2, 4))):
             _change(data, choose, known)
         yield yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode("utf-8", "replace")
 
 
 def _change(data: dict[str, Any], choose: random.Random, known: list[dict[str, Any]]) -> None:
-    places = [path for path in _paths(data) if path]
+    places = [path for path in paths(data) if path]
     if not places:
         return
     *above, part = choose.choice(places)
@@ -52,16 +52,16 @@ def _change(data: dict[str, Any], choose: random.Random, known: list[dict[str, A
 
 
 def _odd(around: Any, part: Any, choose: random.Random, _known: Any) -> None:
-    around[part] = _copy(choose.choice(ODD))
+    around[part] = copied(choose.choice(ODD))
 
 
 def _borrowed(around: Any, part: Any, choose: random.Random, known: list[dict[str, Any]]) -> None:
     other = choose.choice(known)
-    path = choose.choice(list(_paths(other)))
+    path = choose.choice(list(paths(other)))
     value: Any = other
     for step in path:
         value = value[step]
-    around[part] = _copy(value)
+    around[part] = copied(value)
 
 
 def _removed(around: Any, part: Any, _choose: random.Random, _known: Any) -> None:
@@ -86,14 +86,14 @@ def _spliced(around: Any, part: Any, choose: random.Random, _known: Any) -> None
 _WAYS: tuple[Callable[..., None], ...] = (_odd, _odd, _borrowed, _removed, _renamed, _wrapped, _spliced, _spliced)
 
 
-def _paths(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def paths(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     yield path
     parts = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     for part, child in parts:
-        yield from _paths(child, (*path, part))
+        yield from paths(child, (*path, part))
 
 
-def _copy(node: Any) -> Any:
+def copied(node: Any) -> Any:
     if isinstance(node, dict):
-        return {key: _copy(value) for key, value in node.items()}
-    return [_copy(value) for value in node] if isinstance(node, list) else node
+        return {key: copied(value) for key, value in node.items()}
+    return [copied(value) for value in node] if isinstance(node, list) else node

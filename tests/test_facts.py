@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ppkg_builder import facts, pipeline
-from ppkg_builder.areas import connectivity, package, runbook, services, target
+from ppkg_builder.areas import commands, connectivity, device_name, edition, package, runbook, services, target
 from ppkg_builder.areas._site import Connection, Print, Services, Site
 from tests.areas.near_offline import Nothing, read
 
@@ -55,6 +55,12 @@ def test_what_a_profile_leaves_out_has_its_defaults() -> None:
     assert (found.id, found.languages, found.devices, found.registered) == ("unknown", ("en",), (), False)
 
 
+def test_every_day_that_a_profile_names_is_known_by_its_place() -> None:
+    found = site(ISSUED)
+    assert found is not None
+    assert found.dates == {("package", "issued"): ISSUED}
+
+
 def test_without_a_target_nothing_can_be_said() -> None:
     assert site(ISSUED, without=("target",)) is None
 
@@ -75,3 +81,16 @@ def test_minutes_of_a_step_that_this_site_lacks_are_found_by_the_check(tmp_path:
     ]
     assert errors[0].location is not None
     assert errors[0].location.line == 4
+
+
+def test_what_restarts_the_device_and_its_first_edition_are_known_to_other_areas() -> None:
+    models: dict[str, Any] = {
+        "target": read(target.Model, device="windows11", edition="enterprise"),
+        "edition": read(edition.Model, shipped="pro", product_key={"secret": "north-quay/key"}),
+        "device_name": device_name.Model("NQ-%RAND:4%"),
+        "commands": read(commands.Model, primary={"a": {"run": "x", "restart": True}, "b": {"run": "x"}}),
+    }
+    found = facts.site(models, Nothing(), ISSUED, trial=False)
+    assert found is not None
+    assert found.restarts == (("device_name",), ("commands", "primary", "a", "restart"))
+    assert found.shipped_edition == "pro"

@@ -18,7 +18,7 @@ from ppkg_builder.package import open_package
 from tests.building import PROJECT, SITES, files, run
 
 GOLDEN = PROJECT / "tests/golden"
-TEXTS = (".xml", ".csv", ".json", ".md", ".html", ".cmd", ".txt", ".provxml")
+TEXTS = (".xml", ".csv", ".json", ".md", ".html", ".cmd", ".txt", ".provxml", ".ics")
 UPDATE = os.environ.get("PPKG_UPDATE_GOLDEN") == "1"
 
 

@@ -26,25 +26,63 @@ LAYERS: dict[str, set[str]] = {
     "values": set(),
     "marks": set(),
     "paths": set(),
+    "same": set(),
+    "codes": set(),
+    "traps": set(),
     "xmltext": {"values"},
     "leaves": {"report", "values"},
+    "passes": {"report"},
     "work": {"report"},
-    "site": {"report", "targets", "work"},
-    # what is known: of devices, of settings, of secrets
+    "site": {"passes", "report", "targets", "values", "work"},
+    "firststart": {"report"},
+    # what is known: of rules, of devices, of settings, of secrets
+    "rules": {"report"},
     "targets": {"paths"},
     "catalog": {"paths", "targets"},
     "secrets": {"report", "values", "xmltext"},
     # what turns one thing into another, each by itself
-    "profile": {"paths", "report"},
-    "areas": {"catalog", "leaves", "marks", "paths", "report", "site", "targets", "values", "work", "xmltext"},
+    "profile": {"paths", "report", "same"},
+    "areas": {
+        "catalog",
+        "leaves",
+        "marks",
+        "passes",
+        "paths",
+        "report",
+        "rules",
+        "same",
+        "site",
+        "targets",
+        "values",
+        "work",
+        "xmltext",
+    },
     "package": {"catalog", "leaves", "paths", "report", "values", "xmltext"},
     "network": {"report", "targets", "work"},
-    "runbook": {"marks", "network", "report", "site", "targets", "work"},  # it prints the network's rows
-    "bundle": {"leaves", "report", "secrets", "values"},
+    # it prints what others found
+    "runbook": {"firststart", "marks", "network", "passes", "report", "site", "targets", "work"},
+    "bundle": {"leaves", "passes", "report", "secrets", "values"},
+    "record": {"profile", "report", "runbook"},
+    # what is foretold of a checked profile
+    "simulation": {
+        "catalog",
+        "checked",
+        "firststart",
+        "leaves",
+        "marks",
+        "network",
+        "package",
+        "parts",
+        "passes",
+        "report",
+        "site",
+        "targets",
+        "values",
+    },
 }
 """Which parts of the package each part imports. What is not named here sits above all of them, below ``cli``."""
 
-HEAVY = ("cryptography", "jinja2", "lxml", "pydantic", "typst", "yaml")
+HEAVY = ("cryptography", "icalendar", "jinja2", "lxml", "pydantic", "segno", "typst", "yaml")
 
 
 def _part(module: str) -> str:

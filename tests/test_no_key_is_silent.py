@@ -6,14 +6,13 @@ Together they hold every key of the effective schema, or a test names what is mi
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.building import PROJECT
-from tests.everything.builds import EVERYTHING, built, places, scalars, without_hash
+from tests.everything.builds import EVERYTHING, built, places, repository, scalars, without_hash
 from tests.everything.keys import Pattern, keys, pattern_of
 from tests.everything.other_values import changed, consistent, other_values
 
@@ -24,11 +23,7 @@ that was merged, ``deliver`` and ``type`` change outputs and are tested with all
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("everything")
-    shutil.copytree(PROJECT / "profiles", root / "profiles")
-    kiosk = root / "profiles/kiosk/harbour-workshop.xml"
-    (kiosk.parent / "other.xml").write_bytes(kiosk.read_bytes() + b"<!-- other -->\n")
-    return root / "profiles/sites"
+    return repository(tmp_path_factory.mktemp("everything"))
 
 
 @pytest.mark.parametrize("pattern", [p for p in places() if p[-1] not in CONTROL], ids=".".join)

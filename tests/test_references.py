@@ -20,9 +20,13 @@ def test_each_secret_is_listed_once_sorted_by_name() -> None:
     assert references([SETTING, SETTING], FILES) == (WIFI, PFX)
 
 
-def test_only_the_sites_own_secrets_and_shared_ones_may_be_named() -> None:
-    stray = Setting(segments("A/C"), OTHER, (("raw", "x"),))
-    assert [(one.rule, one.at) for one in scopes([SETTING, stray], FILES, "fern")] == [("secret/scope", ("raw", "x"))]
+def test_only_the_sites_own_secrets_and_shared_ones_may_be_named(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("raw: {x: {value: {secret: moss/key}}, y: {value: {secret: fern/wifi}}}")
+    loaded = profile.load(tmp_path / "a.yaml")
+    strays = [Setting(segments(path), OTHER, (("raw", "x"),)) for path in ("A/C", "A/D")]
+    at = ("raw", "x", "value", "secret")
+    assert [(one.rule, one.at) for one in scopes([SETTING, *strays], FILES, "fern", loaded)] == [("secret/scope", at)]
+    assert list(scopes([SETTING], FILES, "fern", loaded)) == []
 
 
 def test_a_missing_secret_is_shown_where_the_profile_names_it(tmp_path: Path) -> None:

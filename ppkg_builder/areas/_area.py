@@ -9,9 +9,9 @@ of their own (``leaves``, ``work``, ``marks``, ``report``), which the rest of th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from ppkg_builder.leaves import DataType, File, Leaf, Node, OmaUri, Segment, Setting, segments
 from ppkg_builder.marks import key, screen, value
@@ -65,6 +65,18 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, use_attribute_docstrings=True)
 
 
+Held = TypeVar("Held")
+
+
+class Root(RootModel[Held], Generic[Held]):
+    """Base of what a profile holds without keys of its own: a map with any names, or a single value.
+
+    Between ``RootModel`` and a model, so that pydantic builds nothing before it is asked to.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
+
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 """A name the profile gives to something: lower case, digits, single hyphens."""
 
@@ -92,8 +104,9 @@ class SecretValue(Shape):
 class Area(Protocol):
     """An area module. ``v`` is the validated model of the area's key, ``site`` everything else it may know.
 
-    ``findings`` is only called when the area's own model validated and no area named in ``reads`` is at fault; the
-    other generators only when no area is, so they may look at every fact of ``site``.
+    ``findings`` is only called when the area's own model validated. While another area is at fault it is asked again
+    with other facts of that one (:mod:`ppkg_builder.doubt`), so that it must be pure. The other generators are only
+    called when no area is at fault, so they may look at every fact of ``site``.
     """
 
     @property

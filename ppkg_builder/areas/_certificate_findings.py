@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 
 from ppkg_builder.areas import _x509
 from ppkg_builder.areas._area import Finding, Path, error, warning
 from ppkg_builder.areas._certificate_model import Entry, Model, read
 from ppkg_builder.areas._site import Site
+
+SOON = timedelta(days=30)  # long enough to get a new certificate and carry a new package to a site
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
@@ -18,6 +20,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             ("certificates",),
             f"nothing is known of certificates on {site.target.title}",
             "write the nodes under 'raw' instead",
+            related=((("target", "device"), "the device"),),
         )
     seen: dict[str, str] = {}
     for name, entry in v.root.items():
@@ -33,16 +36,16 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             yield from _dates(at, found, site)
             yield from _uses(at, entry.store, found)
             yield from _strength(at, found)
-            if found.sha1 in seen:
-                yield warning(
-                    "certificates/twice", at, f"'{name}' is the same certificate as '{seen[found.sha1]}'", "keep one"
-                )
-            seen.setdefault(found.sha1, name)
+            other = seen.setdefault(found.sha1, name)
+            if other != name:
+                related: tuple[tuple[Path, str], ...] = ((("certificates", other), "the other entry"),)
+                message = f"'{name}' is the same certificate as '{other}'"
+                yield warning("certificates/twice", at, message, "keep one", related=related)
 
 
 def _client_findings(at: Path, entry: Entry) -> Iterator[Finding]:
     for key in ("pfx", "password"):
-        if getattr(entry, key) is None:
+        if getattr(entry, key) is None and entry.file is None:
             yield error(
                 "certificates/client-incomplete",
                 at,
@@ -54,7 +57,7 @@ def _client_findings(at: Path, entry: Entry) -> Iterator[Finding]:
             "certificates/client-file",
             (*at, "file"),
             "a client certificate is no file",
-            "name its PFX by reference: pfx",
+            "name its PFX and the PFX's password by reference: pfx and password; or correct 'store'",
         )
 
 
@@ -77,15 +80,18 @@ def _public_shape_findings(at: Path, entry: Entry) -> Iterator[Finding]:
 
 
 def _dates(at: Path, read: _x509.Read, site: Site) -> Iterator[Finding]:
-    where = (*at, "file")
-    if read.not_after < site.today:
+    where, issued = (*at, "file"), site.package.issued
+    if read.not_after < max(site.today, issued):
+        past = read.not_after < site.today
         yield error(
             "certificates/expired",
             where,
-            f"the certificate expired on {read.not_after}",
+            f"the certificate expire{'d' if past else 's'} on {read.not_after}"
+            + ("" if past else ", before the package is issued"),
             "replace it with the renewed one",
+            related=() if past else ((("package", "issued"), "the package is issued here"),),
         )
-    elif read.not_before > site.today:
+    elif read.not_before > max(site.today, issued):
         yield error(
             "certificates/not-yet-valid",
             where,
@@ -93,14 +99,29 @@ def _dates(at: Path, read: _x509.Read, site: Site) -> Iterator[Finding]:
             "issue the package later, or use the current one",
         )
     else:
-        coming: date | None = next((day for day in site.connection.reconnects if day > read.not_after), None)
-        if coming is not None:
-            yield warning(
-                "certificates/expires-between-reconnects",
-                where,
-                f"the certificate expires on {read.not_after}, before the reconnect of {coming}",
-                "renew it at the reconnect before that date",
-            )
+        yield from _expiry(where, read, site)
+
+
+def _expiry(where: Path, read: _x509.Read, site: Site) -> Iterator[Finding]:
+    """What nobody at the site can renew: a certificate ends while the devices are away, or soon after the issue."""
+    first = max(site.today, site.package.issued)
+    visits = [day for day in site.connection.reconnects if day >= first]
+    coming = next((day for day in visits if day > read.not_after), None)
+    if coming is not None:
+        before = [day for day in visits if day < coming]
+        yield warning(
+            "certificates/expires-between-reconnects",
+            where,
+            f"the certificate expires on {read.not_after}, before the reconnect on {coming}",
+            f"renew it at the reconnect on {before[-1]}" if before else "replace it before the devices leave",
+        )
+    elif read.not_after - first <= SOON:
+        yield warning(
+            "certificates/expires-soon",
+            where,
+            f"the certificate expires on {read.not_after}, {(read.not_after - first).days} days after {first}",
+            "replace it with the renewed one before the package goes out",
+        )
 
 
 def _strength(at: Path, read: _x509.Read) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from ppkg_builder.areas import _x509
-from ppkg_builder.areas._area import Finding, Name, SecretValue, Shape, error
+from ppkg_builder.areas._area import Finding, Name, Root, SecretValue, Shape, error
 from ppkg_builder.areas._site import Repository
 
 Store = Literal["root", "intermediate", "trusted-people", "client"]
@@ -30,7 +30,7 @@ class Entry(Shape):
     """Whether the private key of a client certificate may be exported from the device; default: no."""
 
 
-class Model(RootModel[dict[Name, Entry]]):
+class Model(Root[dict[Name, Entry]]):
     """Certificates of the site, by a name the profile gives them."""
 
     root: dict[Name, Entry] = Field(default_factory=dict, max_length=200)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ppkg_builder.areas.connectivity import Model
 
 _USE = ("connectivity", "during_use")
+LONGEST_MONTH = 35
+"""Days between two dates of a monthly rhythm by weekday, at most: from a second Wednesday to the next."""
 
 
 def of_use(v: Model, site: Site) -> Iterator[Finding]:
@@ -27,11 +29,12 @@ def of_use(v: Model, site: Site) -> Iterator[Finding]:
         )
     yield from _of_own_apps(v, site)
     if v.during_use == "occasional" and (services.remote_assist or services.lob == "cloud"):
-        what = "Remote Assist" if services.remote_assist else "cloud data of the site's own apps"
+        calls = ("Remote Assist",) if services.remote_assist else ()
+        data = ("the cloud data of the site's own apps",) if services.lob == "cloud" else ()
         yield note(
             "connectivity/works-only-connected",
             _USE,
-            f"{what} works only while there is a connection",
+            f"to be had only while there is a connection: {' and '.join((*calls, *data))}",
             "tell the users when to expect one",
         )
 
@@ -50,7 +53,7 @@ def _of_own_apps(v: Model, site: Site) -> Iterator[Finding]:
         yield warning(
             "connectivity/site-server-out-of-reach",
             _USE,
-            "the site's own apps keep their data on a site server, which devices reach only at reconnects",
+            "the site's own apps keep their data on a site server, and there is no connection during use",
             "set during_use to 'occasional' if the site's own network is there, or keep the data on the device",
             related=((("services", "lob", "data"), "the data is kept on a site server here"),),
         )
@@ -84,6 +87,14 @@ def of_rhythm(v: Model, site: Site) -> Iterator[Finding]:
             _USE,
             "devices are not always connected, and no rhythm says when they come back for updates and policies",
             "add 'reconnect', such as {every: month, day: second wednesday}",
+        )
+    if served and site.target.has("hololens") and site.connection.longest_gap_days > LONGEST_MONTH:
+        yield note(
+            "connectivity/reconnect-less-than-monthly",
+            ("connectivity", "reconnect"),
+            f"devices stay away for up to {site.connection.longest_gap_days} days, and Microsoft's guide asks for a "
+            "reconnect at least monthly",
+            "reconnect every month, or have the security team accept the wait for updates",
         )
     if v.reconnect and not (served or site.services.entra):
         yield warning(

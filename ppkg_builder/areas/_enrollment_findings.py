@@ -7,17 +7,17 @@ from datetime import timedelta
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
 from ppkg_builder.areas._enrollment_model import BulkJoin, Mdm, Model
-from ppkg_builder.areas._hosts import address_fault, split_port
+from ppkg_builder.areas._hosts import address_fault, log_on_fault, split_port
 from ppkg_builder.areas._site import Site
+from ppkg_builder.targets import families
 
 BULK: Path = ("enrollment", "bulk_join")
 MDM: Path = ("enrollment", "mdm")
 _EXPIRES: Path = (*BULK, "expires")
 
 AUTHORITY = "https://login.microsoftonline.com/common"
-SOON = 30  # days: long enough to get a new token and carry a new package to a site
-SHORT_LIFE, LONG_LIFE = 30, 180
-"""Days a bulk token lives: by the HoloLens provisioning page, and by Intune's page on bulk enrolment."""
+SOON, SOON_OF_SHORT = 30, 10
+"""Days long enough to get a new token and carry a new package to a site; of a token that lives 30, ten are left."""
 _INTUNE = ("manage.microsoft.com", "manage.microsoft.us", "dm.microsoft.com")
 
 
@@ -25,12 +25,15 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
     if not (v.autopilot or v.bulk_join or v.mdm):
         message = "'enrollment' says nothing: no device joins by it"
         yield warning("enrollment/empty", ("enrollment",), message, "name a way in, or remove it")
-    if v.autopilot and v.bulk_join:
+    locked = v.autopilot and v.autopilot.tenant_lock and site.target.has("hololens")  # an error of its own
+    if v.autopilot and v.bulk_join and not locked:
         message = "a device that the package has joined does not ask for its Autopilot profile any more"
         related: tuple[tuple[Path, str], ...] = ((("enrollment", "autopilot"), "the other way in"),)
         yield warning("enrollment/two-ways-in", BULK, message, "keep one of the two", related=related)
     if v.bulk_join:
         yield from _bulk_join(v.bulk_join, site)
+        if not locked and site.target.has("bulk-join"):  # else it joins nothing, and only that is to be told
+            yield from _joined(site)
     if v.mdm:
         yield from _mdm(v.mdm, site)
 
@@ -48,9 +51,18 @@ def _bulk_join(bulk: BulkJoin, site: Site) -> Iterator[Finding]:
         message = f"the authority {wrong}"
         yield error("enrollment/malformed-url", (*BULK, "authority"), message, f"write it like '{AUTHORITY}'")
     yield from _expiry(bulk, site)
-    if target.has("hololens"):
+
+
+def _joined(site: Site) -> Iterator[Finding]:
+    """What follows from joining by a token. Its account has nobody to answer for it (reported by a third party)."""
+    if site.target.has("hololens"):
         message = "joined in bulk, a headset has no owner: only administrators of the tenant manage it"
         yield note("enrollment/no-owner", BULK, message, "assign the owners in Entra ID before the first sign-in")
+    if site.services.mfa:
+        message = "users confirm with a second factor, which nobody can do for the account of the token"
+        remedy = "leave accounts that begin with 'package_' out of that Conditional Access policy"
+        related: tuple[tuple[Path, str], ...] = ((("services", "mfa"), "the second factor"),)
+        yield note("enrollment/token-without-second-factor", BULK, message, remedy, related=related)
 
 
 def _expiry(bulk: BulkJoin, site: Site) -> Iterator[Finding]:
@@ -58,27 +70,37 @@ def _expiry(bulk: BulkJoin, site: Site) -> Iterator[Finding]:
     renew = "get a new token, raise the secret's 'revision' and build again"
     following = next((day for day in site.connection.reconnects if day > site.today), None)
     if expires < site.today or expires < issued:
-        since = "before the package is issued" if expires < issued else f"on {expires}"
-        yield error("enrollment/token-expired", _EXPIRES, f"the bulk token ended {since}", renew)
+        past = expires < site.today
+        ends = f"ended on {expires}" if past else f"ends on {expires}, before the package is issued"
+        related = () if past else ((("package", "issued"), "the package is issued here"),)
+        yield error("enrollment/token-expired", _EXPIRES, f"the bulk token {ends}", renew, related=related)
     elif following is not None and expires < following:
         message = f"the bulk token ends on {expires}, before the next reconnect on {following}"
         yield warning("enrollment/token-ends", _EXPIRES, message, renew)
-    elif expires - site.today <= timedelta(days=SOON):
+    elif expires - site.today <= timedelta(days=SOON_OF_SHORT if site.target.has("hololens") else SOON):
         message = f"the bulk token ends on {expires}, in {(expires - site.today).days} days"
         yield warning("enrollment/token-ends", _EXPIRES, message, f"apply the package before, or {renew}")
-    # The pages contradict each other: for a headset the stricter one counts, which is its own.
-    if expires - issued > timedelta(days=SHORT_LIFE if site.target.has("hololens") else LONG_LIFE):
-        message = (
-            f"the bulk token would last {(expires - issued).days} days after the issue; "
-            f"Microsoft's pages say {SHORT_LIFE} days at most (HoloLens) or {LONG_LIFE} (Intune)"
-        )
-        yield warning("enrollment/token-too-long", _EXPIRES, message, "copy the date that the tool shows for the token")
+    yield from _life((expires - issued).days, site)
+
+
+def _life(days: int, site: Site) -> Iterator[Finding]:
+    """The pages contradict each other: for a headset the stricter one counts, which is its own. No page says more
+    than the longest of them, so that a later date is a slip."""
+    lives = {f.title: f.limits["bulk_token_days"] for f in families() if "bulk_token_days" in f.limits}
+    most, longest = site.target.limits.get("bulk_token_days", max(lives.values())), max(lives.values())
+    if days <= most:
+        return
+    pages = f"{min(lives.values())} days at most (HoloLens) or {longest} (Intune)"
+    message = f"the bulk token would last {days} days after the issue; Microsoft's pages say {pages}"
+    tell = error if days > longest else warning
+    yield tell("enrollment/token-too-long", _EXPIRES, message, "copy the date that the tool shows for the token")
 
 
 def _mdm(mdm: Mdm, site: Site) -> Iterator[Finding]:
     if not site.target.stores:
         message = f"nothing is known of enrolment on {site.target.title}"
-        yield error("enrollment/not-for-target", MDM, message, "write the nodes under 'raw' instead")
+        device: tuple[tuple[Path, str], ...] = ((("target", "device"), "the device"),)
+        yield error("enrollment/not-for-target", MDM, message, "write the nodes under 'raw' instead", related=device)
     for key in ("discovery_url", "enrollment_url", "policy_url"):
         url = getattr(mdm, key)
         if url is not None and (wrong := url_fault(url)):
@@ -89,13 +111,16 @@ def _mdm(mdm: Mdm, site: Site) -> Iterator[Finding]:
         yield error("enrollment/intune-by-package", (*MDM, "discovery_url"), message, "join Entra ID instead")
     elif site.services.intune:
         message = "a device has one MDM, and services.intune is chosen as well"
-        yield warning("enrollment/two-mdms", MDM, message, "keep one of the two")
+        other: tuple[tuple[Path, str], ...] = ((("services", "intune"), "the other MDM"),)
+        yield warning("enrollment/two-mdms", MDM, message, "keep one of the two", related=other)
     if mdm.auth == "certificate" and not any(c.store == "client" for c in site.certificates.values()):
         message = "the account proves itself by a certificate, and the package carries no client certificate"
         yield warning("enrollment/no-client-certificate", (*MDM, "auth"), message, "add it under 'certificates'")
     if site.accounts and site.target.has("hololens") and not site.target.has("local-account-with-mdm"):
         message = f"on build {site.target.build_text} enrolment gets stuck where the package creates a local account"
-        yield warning("enrollment/stuck-with-account", MDM, message, "flash the devices to build 20348.1501 or newer")
+        related = ((("target", "build"), "the build"), (("accounts", site.accounts[0]), "the local account"))
+        remedy = f"flash the devices to build {site.target.first('local-account-with-mdm')} or newer"
+        yield warning("enrollment/stuck-with-account", MDM, message, remedy, related=related)
 
 
 def url_fault(url: str) -> str:
@@ -103,9 +128,7 @@ def url_fault(url: str) -> str:
     if not url.lower().startswith("https://"):
         return "does not start with 'https://'"
     name = address(url)
-    if "@" in name:
-        return "holds a log-on, which would stand in the package in clear"
-    return address_fault(name)
+    return log_on_fault(name) if "@" in name else address_fault(name)
 
 
 def host(url: str) -> str:

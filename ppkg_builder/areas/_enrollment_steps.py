@@ -9,6 +9,7 @@ from ppkg_builder.areas import _group_steps
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._enrollment_model import BulkJoin, Mdm, Model
 from ppkg_builder.areas._site import Site
+from ppkg_builder.passes import pass_of
 
 _BULK = "Intune documentation: bulk enrolment for Windows devices"
 _PACKAGES = "Windows provisioning: packages for bulk enrolment"
@@ -65,13 +66,20 @@ def _renew_token(bulk: BulkJoin, site: Site) -> Step:
         actions=(
             f"Get a new token (PKG-01) before {value(bulk.expires)}.",
             "Raise 'revision' of the secret, 'expires' and the package's version in the profile, and build again.",
-            f"Replace {value(f'{site.id}-{site.package.version}.ppkg')} on every stick.",
+            f"Replace {value(_carrier(site))} on every stick.",
         ),
         expected="A spare device joins with the new package; no stick holds the old one.",
         rollback="The old package joins devices until its token ends; afterwards only the new one does.",
         because=((*rules.BULK, "expires"),),
         sources=(_BULK,),
     )
+
+
+def _carrier(site: Site) -> str:
+    """The package that holds the token."""
+    if not site.passes:
+        return f"{site.id}-{site.package.version}.ppkg"
+    return pass_of((*rules.BULK, "token"), site.passes).file
 
 
 def _account(mdm: Mdm) -> Step:

@@ -59,9 +59,17 @@ def url_fault(url: str) -> str:
         return "does not start with 'http://' or 'https://'"
     if any(character.isspace() or not character.isprintable() for character in url):
         return "has a space or a control character in it"
-    if "@" in rest.partition("/")[0]:
-        return "holds a log-on, which would stand in the package in clear"
-    return address_fault(rest.partition("/")[0])
+    authority = rest.partition("/")[0]
+    return log_on_fault(authority) if "@" in authority else address_fault(authority)
+
+
+def log_on_fault(authority: str) -> str:
+    """What is wrong with the part of a URL between its slashes that has an ``@`` in it.
+
+    Nothing where a password stands there: that is told of every value of a profile (``secret/in-address``).
+    """
+    has_password = ":" in authority.rpartition("@")[0]
+    return "" if has_password else "holds a log-on, which would stand in the package in clear"
 
 
 def quoted(text: str) -> str:

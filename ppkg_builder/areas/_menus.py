@@ -5,18 +5,15 @@ from __future__ import annotations
 from ppkg_builder.areas._area import screen
 from ppkg_builder.areas._site import Site
 
-APP_UPDATES = (22621, 0)
-"""From HoloLens build 22621 (23H1) on, Settings has a page for app updates (HoloLens release notes)."""
-
 
 def updates(site: Site) -> str:
-    if site.target.device == "windows11":
+    if site.target.has("settings-of-11"):
         return screen("Settings > Windows Update > Check for updates")
     return screen("Settings > Update & Security > Windows Update > Check for updates")
 
 
 def app_updates(site: Site) -> str:
-    if site.target.has("hololens") and not site.target.older_than(APP_UPDATES):
+    if site.target.has("app-updates-page"):
         return screen("Settings > Apps > App updates > Check for updates")
     return screen("Microsoft Store > Library > Get updates")
 
@@ -32,7 +29,7 @@ def sync(site: Site) -> str:
 def reset(site: Site) -> str:
     if site.target.has("hololens"):
         return screen("Settings > Update & Security > Reset & recovery > Get started")
-    if site.target.device == "windows11":
+    if site.target.has("settings-of-11"):
         return screen("Settings > System > Recovery > Reset PC")
     return screen("Settings > Update & Security > Recovery > Get started")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder import catalog
 from ppkg_builder.areas import _oobe_places as places
-from ppkg_builder.areas._area import Finding, error, warning
+from ppkg_builder.areas._area import Finding, Path, error, warning
 from ppkg_builder.areas._site import Site
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def findings(v: Model, site: Site, settings: dict[str, tuple[str, str]]) -> Iter
         feature = settings[key][1]
         if getattr(v, key) is not None and not site.target.has(feature):
             message = f"'{key}' is for {_OWNERS[feature]}, and the target is {site.target.title}"
-            yield error("oobe/not-for-target", ("oobe", key), message, "remove it, or correct target.device")
+            related = ((("target", "device"), "the device"),)
+            yield error("oobe/not-for-target", ("oobe", key), message, "remove it", related=related)
     if site.target.has("hololens"):
         yield from _timezone(v)
         yield from _region(v, site)
@@ -55,10 +56,10 @@ def _region(v: Model, site: Site) -> Iterator[Finding]:
         message = f"'{text[:20]}' is no geographical ID of a region"
         yield error("oobe/region", at, message, "write the number of Microsoft's table, such as 94 for Germany")
         return
-    services = site.services
-    if int(text) not in places.STORE_REGIONS and (services.guides or services.remote_assist):
+    services, regions = site.services, site.target.store_regions
+    if regions and int(text) not in regions and (services.guides or services.remote_assist):
         message = f"the Store does not work on HoloLens 2 in region {text}, and the site's apps come from it"
-        yield warning("oobe/no-store", at, message, f"it works in {', '.join(sorted(places.STORE_REGIONS.values()))}")
+        yield warning("oobe/no-store", at, message, f"it works in {', '.join(sorted(regions.values()))}")
 
 
 def _language(v: Model, site: Site) -> Iterator[Finding]:
@@ -70,14 +71,18 @@ def _language(v: Model, site: Site) -> Iterator[Finding]:
 def _wifi(v: Model, site: Site) -> Iterator[Finding]:
     """Set-up that skips the network page has none to ask for an account with (designer reference, FirstExperience)."""
     at = ("oobe", "skip_wifi")
-    if not v.skip_wifi or site.networks:
+    if not v.skip_wifi or any(network.in_setup for network in site.networks):
         return
+    brings = "no Wi-Fi that is joined in first set-up" if site.networks else "no Wi-Fi"
+    related: tuple[tuple[Path, str], ...] = ((("wifi",), "these wait for a user or the MDM"),) if site.networks else ()
     if site.services.autopilot:
-        message = "Autopilot needs a connection, the network page is skipped, and the package brings no Wi-Fi"
-        yield warning("oobe/skip-wifi", at, message, "add a network under 'wifi', or use a network adapter")
+        message = f"Autopilot needs a connection, the network page is skipped, and the package brings {brings}"
+        remedy = "add a network with a passphrase under 'wifi', or use a network adapter"
+        yield warning("oobe/skip-wifi", at, message, remedy, related=related)
     elif not site.accounts:
-        message = "an account is asked for after the network page that is skipped, and the package brings no Wi-Fi"
-        yield warning("oobe/skip-wifi", at, message, "add a network under 'wifi', or an account under 'accounts'")
+        message = f"an account is asked for after the network page that is skipped, and the package brings {brings}"
+        remedy = "add a network with a passphrase under 'wifi', or an account under 'accounts'"
+        yield warning("oobe/skip-wifi", at, message, remedy, related=related)
 
 
 def _hidden(v: Model, site: Site) -> Iterator[Finding]:

@@ -1,21 +1,8 @@
-"""Names that first set-up takes for places: Windows' time zones, and the regions in which the Store works."""
+"""Names that first set-up takes for time zones: Windows' own."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
-
-STORE_REGIONS = {
-    12: "Australia",
-    39: "Canada",
-    68: "Ireland",
-    84: "France",
-    94: "Germany",
-    122: "Japan",
-    183: "New Zealand",
-    242: "United Kingdom",
-    244: "United States",
-}
-"""Regions, by geographical ID, in which the Store of HoloLens 2 works (HoloLens troubleshooting page)."""
 
 # Names of Windows' time zones (HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Time Zones).
 _ENDING = " Standard Time"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ppkg_builder.areas._area import Finding, Path, error
-from ppkg_builder.areas._site import Site
+from ppkg_builder.areas._site import Grounds
 from ppkg_builder.catalog import versions
 
 
-def other_version(site: Site, path: str, at: Path) -> Finding | None:
+def other_version(site: Grounds, path: str, at: Path) -> Finding | None:
     """The finding for the setting at ``path`` (``/Group/…/Name``), if any other version known here holds it."""
     holding = versions.holders(path, site.target.other_versions)
     if not holding:

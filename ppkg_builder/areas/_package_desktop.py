@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._pass_sticks import again, first_stick, installed, listed, ready
 from ppkg_builder.areas._site import Site
 from ppkg_builder.targets import family
 
@@ -12,15 +13,19 @@ _HOW = "Windows provisioning: apply a provisioning package"
 _BECAUSE = (("package", "version"),)
 
 
-def steps(site: Site, name: str) -> Iterator[Step]:
-    yield _list()
+def steps(site: Site, names: tuple[str, ...]) -> Iterator[Step]:
+    yield _list(site)
     if site.target.build_text:
         yield _look(site)
-    yield _at_first_screen(site, name)
+    yield _at_first_screen(site, names)
     yield _after_setup(site)
 
 
-def _list() -> Step:
+def _printed(site: Site) -> str:
+    return f" ({value('labels.pdf')} has one for each device)" if site.devices else ""
+
+
+def _list(site: Site) -> Step:
     return Step(
         id="STG-01",
         phase=Phase.STAGE,
@@ -31,7 +36,7 @@ def _list() -> Step:
         per=Per.DEVICE,
         actions=(
             "Unpack the PC, connect it to mains power, and leave it switched off.",
-            "Put its serial number on a label, and write it on this runbook's device sheet.",
+            f"Put its serial number on a label{_printed(site)}, and write it on this runbook's device sheet.",
         ),
         expected="The number on the label, on the housing and on the device sheet is the same.",
         rollback="Correct the label or the sheet.",
@@ -43,7 +48,8 @@ def _list() -> Step:
 def _look(site: Site) -> Step:
     target = site.target
     of = family(target.device)
-    edition = of.editions[target.edition].title if target.edition in of.editions else ""
+    shipped = site.shipped_edition or target.edition  # the package itself may bring another one later
+    edition = of.editions[shipped].title if shipped in of.editions else ""
     named = f"{target.title} {edition}".rstrip()
     keys: tuple[tuple[str, ...], ...] = (("target", "build"), *((("target", "edition"),) if edition else ()))
     return Step(
@@ -67,7 +73,7 @@ def _look(site: Site) -> Step:
     )
 
 
-def _at_first_screen(site: Site, name: str) -> Step:
+def _at_first_screen(site: Site, names: tuple[str, ...]) -> Step:
     return Step(
         id="STG-03",
         phase=Phase.STAGE,
@@ -80,10 +86,10 @@ def _at_first_screen(site: Site, name: str) -> Step:
         actions=(
             f"Leave the PC at its first set-up screen and press nothing there. {site.target.title} asks for the region "
             "first.",
-            "Plug in the package stick. Set-up finds a package in the root of the drive by itself.",
+            f"Plug in {first_stick(site)}. Set-up finds a package in the root of the drive by itself.",
             f"If nothing happens within a minute, press {key('Windows')} five times and choose "
             f"{screen('Install provisioning package')}.",
-            f"Choose {value(name)} if several are listed, and confirm that it comes from a source you trust.",
+            f"Choose {listed(names)} if several are listed, and confirm that it comes from a source you trust.",
             "Wait until set-up goes on, then remove the stick.",
         ),
         expected="Set-up goes on without an error message, and the PC restarts if the package asks for it.",
@@ -94,7 +100,7 @@ def _at_first_screen(site: Site, name: str) -> Step:
 
 
 def _needs(site: Site) -> Iterator[str]:
-    yield "the package stick is ready (PKG-03)"
+    yield f"{ready(site)} (PKG-03)"
     yield "the PC is on mains power"
     known = " or ".join(value(network.ssid) for network in site.networks if network.in_setup)
     if site.services.entra or site.services.mdm:  # set-up joins and enrols as soon as the package is on
@@ -117,8 +123,9 @@ def _after_setup(site: Site) -> Step:
             "Plug in the package stick.",
             f"Open {screen(path)}, then {screen('Add a package')}.",
             "Choose the package on the removable drive, add it, and confirm that you trust its source.",
+            *again(site),
         ),
-        expected=f"The list of installed packages shows {value(site.package.name)} in a version above "
+        expected=f"The list of installed packages shows {installed(site)} in a version above "
         f"{value(site.package.version)}.",
         rollback=f"Select the package in the same list and choose {screen('Remove')}; accounts and most policies stay.",
         because=(*_BECAUSE, ("package", "name")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._pass_sticks import again, first_stick, installed, listed, ready
 from ppkg_builder.areas._site import Site
 
 _GUIDE = "HoloLens provisioning guide"
@@ -20,13 +21,17 @@ _BENCH = (
 _BUTTONS = f"{key('Volume down')} and {key('Power')} together"
 
 
-def steps(site: Site, name: str) -> Iterator[Step]:
+def steps(site: Site, names: tuple[str, ...]) -> Iterator[Step]:
     yield _charge(site)
     yield _flash(site)
     if site.target.has("usb-automatic"):
-        yield _by_usb(site, name)
-    yield _by_hand(site, name)
+        yield _by_usb(site, names)
+    yield _by_hand(site, names)
     yield _after_setup(site)
+
+
+def _printed(site: Site) -> str:
+    return f" ({value('labels.pdf')} has one for each device)" if site.devices else ""
 
 
 def _charge(site: Site) -> Step:
@@ -43,7 +48,7 @@ def _charge(site: Site) -> Step:
         per=Per.DEVICE,
         minutes=65,
         actions=(
-            "Unpack the headset and put its serial number on a label at the back.",
+            f"Unpack the headset and put its serial number on a label at the back{_printed(site)}.",
             "Charge it with the supplied charger, not from a PC.",
             f"Switch it on for the first time by holding {key('Power')} for at least 4 seconds.",
             f"{listed} serial number on this runbook's device sheet.",
@@ -76,6 +81,7 @@ def _flash(site: Site) -> Step:
             f"Open {screen('Advanced Recovery Companion')} on the bench PC, then connect the headset directly, "
             "without a hub.",
             f"Read the build. If it is {wanted}, disconnect and go on with the next step.",
+            *_stored(site),
             f"Otherwise choose {screen('Manual package selection')}, then the system image, then "
             f"{screen('Install software')}, and do not unplug before the headset has restarted.",
         ),
@@ -87,7 +93,17 @@ def _flash(site: Site) -> Step:
     )
 
 
-def _by_usb(site: Site, name: str) -> Step:
+def _stored(site: Site) -> Iterator[str]:
+    """A clock far behind refuses the cloud's certificates; Autopilot sets it (HoloLens troubleshooting page)."""
+    if (
+        site.services.entra
+        and not site.services.autopilot
+        and not (site.target.build and site.target.has("clock-set-in-setup"))
+    ):
+        yield "Flash a headset that has lain unused for months all the same: its clock is too far behind for set-up."
+
+
+def _by_usb(site: Site, names: tuple[str, ...]) -> Step:
     return Step(
         id="STG-03",
         phase=Phase.STAGE,
@@ -96,10 +112,10 @@ def _by_usb(site: Site, name: str) -> Step:
         role=Role.STAGING,
         where=Place.BENCH,
         per=Per.DEVICE,
-        needs=("the package stick is ready (PKG-03)", "the headset shows its first set-up screen (the hummingbird)"),
+        needs=(f"{ready(site)} (PKG-03)", "the headset shows its first set-up screen (the hummingbird)"),
         actions=(
-            "Unplug the PC cable and plug the package stick into the headset's USB-C port. Nobody needs to wear it.",
-            f"The page that lists {value(name)} opens by itself. Let its 10 seconds run out, or confirm.",
+            f"Unplug the PC cable and plug {first_stick(site)} into the headset's USB-C port. Nobody needs to wear it.",
+            f"The page that lists {listed(names)} opens by itself. Let its 10 seconds run out, or confirm.",
             "Wait for the result page, then unplug the stick; it is good for the next headset.",
         ),
         expected=f"The headset shows {screen('Provisioning Successful')}.",
@@ -110,12 +126,13 @@ def _by_usb(site: Site, name: str) -> Step:
     )
 
 
-def _by_hand(site: Site, name: str) -> Step:
+def _by_hand(site: Site, names: tuple[str, ...]) -> Step:
     by_usb = site.target.has("package-by-usb")
-    stick = f"With the stick: plug it in, then press {_BUTTONS} and let go."
+    which = first_stick(site).replace("package ", "")
+    stick = f"With {which}: plug it in, then press {_BUTTONS} and let go."
     cable = (
         f"{'Without it: connect' if by_usb else 'Connect'} the headset to the bench PC, press {_BUTTONS}, copy "
-        f"{value(name)} to the headset's storage in the PC's file window, and press both buttons again."
+        f"{listed(names)} to the headset's storage in the PC's file window, and press both buttons again."
     )
     automatic = site.target.has("usb-automatic")
     return Step(
@@ -152,8 +169,9 @@ def _after_setup(site: Site) -> Step:
             f"Connect the headset to a PC and copy the package to its {screen('Documents')} folder.",
             f"On the headset open {screen(path)}, then {screen('Add a package')}.",
             f"If the list is empty, choose {screen('This Device')}, then {screen('Documents')}, then the package.",
+            *again(site),
         ),
-        expected=f"The list of installed packages shows {value(site.package.name)} in a version above "
+        expected=f"The list of installed packages shows {installed(site)} in a version above "
         f"{value(site.package.version)}.",
         rollback=f"Where {screen('Remove')} is offered, choose it. Not every setting returns; reflash to be sure.",
         because=(*_BECAUSE, ("package", "name")),

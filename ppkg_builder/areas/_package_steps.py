@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas import _package_desktop, _package_hololens
+from ppkg_builder.areas import _package_desktop, _package_hololens, _pass_sticks
 from ppkg_builder.areas._area import Kit, Phase, Place, Role, Step, value
+from ppkg_builder.areas._pass_sticks import listed
 from ppkg_builder.areas._site import Site
+from ppkg_builder.passes import one_after_another
 
 BECAUSE = (("package", "version"),)
 _HOW = "Windows provisioning: apply a provisioning package"
-_STICK = Kit("USB drive, empty, FAT32", 1, "carries the package; which other formats devices read is not documented")
+_STICK = Kit(
+    "USB drive under 128 GB, empty, FAT32",
+    1,
+    "carries the package; larger ones may show up as fixed disks; other formats that devices read are not documented",
+)
 
 
-def review(site: Site, name: str) -> Step:
+def review(site: Site, names: tuple[str, ...]) -> Step:
     """Every target: nobody carries a package whose content nobody has read."""
     return Step(
         id="PKG-02",
@@ -23,7 +29,7 @@ def review(site: Site, name: str) -> Step:
         role=Role.AUTHOR,
         where=Place.DESK,
         actions=(
-            f"Compare the SHA-256 of {value(name)} with its line in {value('manifest.json')}.",
+            f"Compare the SHA-256 of {listed(names)} with {_lines(names)} in {value('manifest.json')}.",
             f"Check that the version is {value(site.package.version)}, higher than the one on the devices.",
             "Have a second person read the decision table of this runbook against the approved request.",
         ),
@@ -40,7 +46,13 @@ _OTHERS = {
 }
 
 
-def stick(site: Site, name: str) -> Step:
+def _lines(names: tuple[str, ...]) -> str:
+    return "its line" if len(names) == 1 else "their lines"
+
+
+def stick(site: Site, names: tuple[str, ...]) -> Step:
+    if one_after_another(site.passes):
+        return _pass_sticks.sticks(site, _sources(site))
     return Step(
         id="PKG-03",
         phase=Phase.PREPARE,
@@ -51,20 +63,27 @@ def stick(site: Site, name: str) -> Step:
         needs=("the package is reviewed",),
         actions=(
             f"Copy what is in the folder {value('stick')} of the bundle to the root of an empty USB drive, not into a "
-            f"folder: {value(name)}, and the runbook.",
+            f"folder: {listed(names)}, and the runbook.",
             _OTHERS[site.target.has("hololens")],
-            "Label the stick with site, version and issue date, and log who holds it: it carries the site's secrets.",
+            f"Label the stick with site, version and issue date ({value('labels.pdf')} has its label), and log who holds "
+            "it: it carries the site's secrets.",
         ),
-        expected=f"The root of the stick lists {value(name)} and no other .ppkg file; its checksum agrees.",
+        expected=f"The root of the stick lists {listed(names)} and no other .ppkg file; its checksum agrees.",
         rollback="Erase the stick. If it is lost, change every secret it carried.",
         because=BECAUSE,
         kit=(_STICK,),
-        sources=("HoloLens provisioning guide",) if site.target.has("hololens") else (_HOW,),
+        sources=_sources(site),
     )
+
+
+def _sources(site: Site) -> tuple[str, ...]:
+    return ("HoloLens provisioning guide",) if site.target.has("hololens") else (_HOW,)
 
 
 def put_away(site: Site) -> Step:
     """The sticks come back: whoever holds one holds the secrets of the site."""
+    if one_after_another(site.passes):
+        return _pass_sticks.put_away(site, _sources(site))
     return Step(
         id="PKG-06",
         phase=Phase.VERIFY,
@@ -81,11 +100,11 @@ def put_away(site: Site) -> Step:
         expected="The log names the place of one stick; the others list no file.",
         rollback="A stick that does not come back counts as lost: change every secret it carried, and build again.",
         because=BECAUSE,
-        sources=("HoloLens provisioning guide",) if site.target.has("hololens") else (_HOW,),
+        sources=_sources(site),
     )
 
 
-def trial_run(site: Site, name: str) -> Step:
+def trial_run(site: Site, names: tuple[str, ...]) -> Step:
     return Step(
         id="PKG-04",
         phase=Phase.STAGE,
@@ -93,9 +112,9 @@ def trial_run(site: Site, name: str) -> Step:
         title="Test the package on one device",
         role=Role.STAGING,
         where=Place.BENCH,
-        needs=("the package stick is ready (PKG-03)", "one device to begin with"),
+        needs=(f"{_pass_sticks.ready(site)} (PKG-03)", "one device to begin with"),
         actions=(
-            f"Take one device alone through the steps of this chapter that follow, with {value(name)}.",
+            f"Take one device alone through the steps of this chapter that follow, with {listed(names)}.",
             "Make the checks of the chapter 'Verify' on it that the bench allows, and note each reading.",
             "Begin with the other devices only then.",
         ),
@@ -106,19 +125,19 @@ def trial_run(site: Site, name: str) -> Step:
     )
 
 
-def hololens(site: Site, name: str) -> Iterator[Step]:
-    yield review(site, name)
+def hololens(site: Site, names: tuple[str, ...]) -> Iterator[Step]:
+    yield review(site, names)
     if site.target.has("package-by-usb"):
-        yield stick(site, name)
-    yield trial_run(site, name)
-    yield from _package_hololens.steps(site, name)
+        yield stick(site, names)
+    yield trial_run(site, names)
+    yield from _package_hololens.steps(site, _pass_sticks.first_names(site, names))
     if site.target.has("package-by-usb"):
         yield put_away(site)
 
 
-def desktop(site: Site, name: str) -> Iterator[Step]:
-    yield review(site, name)
-    yield stick(site, name)
-    yield trial_run(site, name)
-    yield from _package_desktop.steps(site, name)
+def desktop(site: Site, names: tuple[str, ...]) -> Iterator[Step]:
+    yield review(site, names)
+    yield stick(site, names)
+    yield trial_run(site, names)
+    yield from _package_desktop.steps(site, _pass_sticks.first_names(site, names))
     yield put_away(site)

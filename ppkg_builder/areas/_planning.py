@@ -69,7 +69,8 @@ def _dates(site: Site) -> Step:
         where=Place.DESK,
         needs=("the decisions are confirmed (PLAN-01)",),
         actions=(
-            f"Enter every {value(site.connection.rhythm)} in the site's calendar: {listed}.",
+            f"Open {value('calendar.ics')} with the site's calendar. It enters every {value(site.connection.rhythm)}: "
+            f"{listed}; and beside these all days on which something ends.",
             "Name a person who brings the devices to the network on each date, and a deputy.",
             f"Tell the tenant administrator that devices stay away for up to "
             f"{value(f'{site.connection.longest_gap_days} days')}.",

@@ -1,115 +1,19 @@
-"""Policies that shut a door somebody still needs, or that only work together with another one."""
+"""What policies do to a site: doors they shut, and policies that only work together with another one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
-from ppkg_builder.areas._area import Finding, note, warning
+from ppkg_builder.areas import _policy_locks
+from ppkg_builder.areas._area import Finding, Path, note, warning
 from ppkg_builder.areas._policy_model import Chosen
+from ppkg_builder.areas._policy_names import quoted
+from ppkg_builder.areas._policy_trap import Trap
+from ppkg_builder.areas._policy_traps import TRAPS
 from ppkg_builder.areas._site import Site
-
-_NEXT_PACKAGE = "devices that have it take no further package: a raised version then needs a reset"
-
-
-@dataclass(frozen=True, slots=True)
-class _Trap:
-    """``raw`` is the value that springs it; ``when`` narrows it to sites where it matters."""
-
-    name: str
-    raw: str
-    kind: str
-    severity: Literal["warning", "note"]
-    message: str
-    remedy: str
-    when: Callable[[Chosen, Site], bool] = lambda _policy, _site: True
-
-
-def _in_package(chosen: Chosen, site: Site) -> bool:
-    return not chosen.by_mdm
-
-
-def _needs_radio(chosen: Chosen, site: Site) -> bool:
-    return bool(site.networks) or site.connection.during_use != "none" or bool(site.connection.reconnects)
-
-
-def _waits_for_hashes(chosen: Chosen, site: Site) -> bool:
-    return site.registered and not any(device.hardware_hash for device in site.devices)
-
-
-_LAST = "deliver it by MDM ('deliver: mdm'), or in a package of its own that is applied last"
-_TRAPS = (
-    _Trap(
-        "Security/AllowAddProvisioningPackage", "0", "locks-out-packages", "warning", _NEXT_PACKAGE, _LAST, _in_package
-    ),
-    _Trap(
-        *("System/AllowStorageCard", "0", "locks-out-packages", "warning"),
-        "devices that have it read no USB drive: packages that follow on the same stick are not applied",
-        *(_LAST, _in_package),
-    ),
-    _Trap(
-        *("Security/AllowRemoveProvisioningPackage", "0", "package-stays", "note"),
-        "nobody can remove the package from a device by hand; only a reset or a flash does",
-        "plan for it, or leave the policy out",
-    ),
-    _Trap(
-        *("System/AllowTelemetry", "0", "contradicts-telemetry", "warning"),
-        "it switches off the diagnostic data that services.telemetry counts on",
-        "set services.telemetry to false, or choose another level",
-        lambda _policy, site: site.services.telemetry,
-    ),
-    _Trap(
-        *("Wifi/AllowWiFi", "0", "no-radio", "warning"),
-        "it switches the Wi-Fi radio off, and the site counts on a connection",
-        "leave it out, or plan for a network adapter at every reconnect",
-        _needs_radio,
-    ),
-    _Trap(
-        *("MixedReality/FallbackDiagnostics", "0", "no-hashes", "warning"),
-        "devices that have it write no hardware hash, and the roster still lacks the hashes",
-        "collect the hashes first, or leave the policy out",
-        _waits_for_hashes,
-    ),
-    _Trap(
-        *("MixedReality/FallbackDiagnostics", "0", "no-diagnostics", "note"),
-        "devices that have it write no diagnostics to a PC when the network fails",
-        "keep another way of collecting logs",
-        lambda policy, site: not _waits_for_hashes(policy, site),
-    ),
-    _Trap(
-        *("Connectivity/AllowUSBConnection", "0", "no-pc-cable", "note"),
-        "a PC no longer sees the device: no package, no file and no flashing by cable without the buttons",
-        "see that the recovery chapter's flashing mode is known to whoever needs it",
-        lambda _policy, site: site.target.has("hololens"),
-    ),
-    _Trap(
-        *("ApplicationManagement/AllowAllTrustedApps", "0", "blocks-own-apps", "warning"),
-        "it forbids apps from outside the Store, and the site has apps of its own",
-        "set it to 1, or deliver the apps through the Store",
-        lambda _policy, site: site.services.lob != "none",
-    ),
-    _Trap(
-        *("MixedReality/VisitorAutoLogon", "1", "visitor-with-account", "warning"),
-        "a visitor is signed in by itself only on a device without any other account",
-        "remove the local account, or the policy",
-        lambda _policy, site: bool(site.accounts),
-    ),
-    _Trap(
-        *("MixedReality/VisitorAutoLogon", "1", "build-disputed", "warning"),
-        "Microsoft's pages disagree from which build on it works (20346.1002 or 20348), and these devices are older "
-        "than the later one",
-        "raise target.build to 20348.1432 or newer, or test it on one device",
-        lambda _policy, site: site.target.older_than((20348, 0)),
-    ),
-    _Trap(
-        *("Wifi/AllowManualWiFiConfiguration", "0", "no-other-network", "note"),
-        "nobody can join a network by hand any more, not even to bring a device back under management",
-        "keep a network for that in the package, or a network adapter at hand",
-        lambda _policy, site: site.target.has("hololens") and _needs_radio(_policy, site),
-    ),
-)
+from ppkg_builder.passes import one_after_another
+from ppkg_builder.report import spelt
 
 _COMPANIONS = {
     "MixedReality/ConfigureNtpClient": "MixedReality/NtpClientEnabled",
@@ -120,39 +24,69 @@ _EQUAL = {
     "Power/DisplayOffTimeoutPluggedIn": "Power/StandbyTimeoutPluggedIn",
 }
 _CACHE = "MixedReality/AADGroupMembershipCacheValidityInDays"
+_AUTO_LOGON = ("MixedReality/AutoLogonUser", "MixedReality/VisitorAutoLogon")
 
 
 def findings(policies: tuple[Chosen, ...], site: Site) -> Iterator[Finding]:
     by_name = {policy.name: policy for policy in policies if policy.raw is not None}
+    apart = one_after_another(site.passes)
     for policy in by_name.values():
-        for trap in _TRAPS:
-            if (policy.name, policy.raw) == (trap.name, trap.raw) and trap.when(policy, site):
+        if apart:
+            yield from _policy_locks.findings(policy, _called(policy), site)
+        for trap in TRAPS:
+            if apart and trap.kind == "locks-out-packages":
+                continue
+            if policy.name == trap.name and trap.raw in (None, policy.raw) and trap.when(policy, site):
                 tell = warning if trap.severity == "warning" else note
-                yield tell(f"policies/{trap.kind}", policy.at, trap.message, trap.remedy)
-    yield from _companions(by_name)
+                message = f"{_called(policy)} {trap.says}"
+                related = (*trap.beside, *(_radio(site) if trap.kind == "no-radio" else ()))
+                yield tell(f"policies/{trap.kind}", policy.at, message, _remedy(trap, site), related=related)
+    yield from _companions(by_name, site)
     yield from _timeouts(by_name, site)
     yield from _cache(by_name, site)
-    yield from _first_setup(by_name, site)
+    yield from _passwords(by_name, site)
 
 
-def _companions(policies: Mapping[str, Chosen]) -> Iterator[Finding]:
+def _remedy(trap: Trap, site: Site) -> str:
+    return trap.remedy.format(first=site.target.first(trap.feature)) if trap.feature else trap.remedy
+
+
+def _radio(site: Site) -> Iterator[tuple[Path, str]]:
+    """What of the profile needs the radio; its default of being always connected stands nowhere."""
+    if site.networks:
+        yield ("wifi",), "networks"
+    if site.connection.reconnects:
+        yield ("connectivity", "reconnect"), "dates of reconnect"
+
+
+def _called(policy: Chosen) -> str:
+    """The policy as the profile names it: by a key of another area, or a friendly name, with the policy behind it."""
+    said = policy.at[:2] == ("policies", policy.name)
+    return quoted(policy.name) if said else f"{quoted(spelt(policy.at))} (policy {policy.name})"
+
+
+def _companions(policies: Mapping[str, Chosen], site: Site) -> Iterator[Finding]:
     for name, other in _COMPANIONS.items():
-        if name in policies and other not in policies:
+        if name in policies and other not in policies and other not in site.policies:
             message = f"'{name}' has no effect without '{other}'"
             yield warning("policies/no-effect", policies[name].at, message, f"add '{other}', or remove it")
 
 
 def _timeouts(policies: Mapping[str, Chosen], site: Site) -> Iterator[Finding]:
     """On HoloLens 2 the display and the device go to sleep together (HoloLens release notes, version 2004)."""
+    everywhere = {**site.policies, **{name: policy.raw or "" for name, policy in policies.items()}}
     for pair in _EQUAL.items() if site.target.has("hololens") else ():
-        said = [policies[name] for name in pair if name in policies]
-        if said and len({_seconds(policies.get(name)) for name in pair}) > 1:
+        said = [name for name in pair if name in everywhere]
+        if said and said[0] in policies and len({_seconds(everywhere.get(name, "")) for name in pair}) > 1:
             message = f"'{pair[0]}' and '{pair[1]}' must name the same time"
-            yield warning("policies/timeouts-differ", said[0].at, message, "set both to the same value")
+            places = [site.policy_places[name] for name in said[1:] if name in site.policy_places]
+            related = tuple((place, "the other one") for place in places if place != policies[said[0]].at)
+            remedy = "set both to the same value"
+            yield warning("policies/timeouts-differ", policies[said[0]].at, message, remedy, related=related)
 
 
-def _seconds(policy: Chosen | None) -> str:
-    found = re.search(r'value\s*=\s*"(\d+)"', policy.raw or "") if policy else None
+def _seconds(raw: str) -> str:
+    found = re.search(r'value\s*=\s*"(\d+)"', raw)
     return found[1] if found else ""
 
 
@@ -163,7 +97,10 @@ def _cache(policies: Mapping[str, Chosen], site: Site) -> Iterator[Finding]:
         return
     most = policy.ruling.entry.maximum if policy.ruling.entry else None
     message = f"devices stay away for up to {gap} days, and group memberships are kept for {policy.raw}"
-    related = ((("connectivity", "reconnect"), f"up to {gap} days lie between two dates"),)
+    related: tuple[tuple[Path, str], ...] = (
+        (("connectivity", "reconnect"), f"up to {gap} days lie between two dates"),
+        *((at, "a kiosk is for this group") for at in site.kiosk.groups[:1]),
+    )
     if most is not None and gap > most:
         remedy = f"{most} days are the most: reconnect more often, or bind no kiosk to a group"
         yield note("policies/cache-shorter-than-gap", policy.at, message, remedy)
@@ -172,9 +109,21 @@ def _cache(policies: Mapping[str, Chosen], site: Site) -> Iterator[Finding]:
         yield warning("policies/cache-shorter-than-gap", policy.at, message, remedy, related=related)
 
 
-def _first_setup(policies: Mapping[str, Chosen], site: Site) -> Iterator[Finding]:
-    """Password policies during first set-up break Autopilot (Windows Autopilot, policy conflicts)."""
+def _passwords(policies: Mapping[str, Chosen], site: Site) -> Iterator[Finding]:
+    """Password policies break Autopilot's first set-up and automatic sign-in (Windows Autopilot: policy conflicts)."""
     locks = [policy for name, policy in policies.items() if name.startswith("DeviceLock/")]
+    first = min((name for name in site.policies if name.startswith("DeviceLock/")), default="")
+    if first and first not in policies:
+        return  # the area that says it tells it
     if locks and site.services.autopilot:
         message = "password policies can stop Autopilot during first set-up"
-        yield note("policies/conflicts-with-autopilot", locks[0].at, message, "assign them to users, after set-up")
+        related: tuple[tuple[Path, str], ...] = ((("services", "autopilot"), "Autopilot is chosen"),)
+        remedy = "assign them to users, after set-up"
+        yield note("policies/conflicts-with-autopilot", locks[0].at, message, remedy, related=related)
+    signed_in = [name for name in _AUTO_LOGON if site.policies.get(name, "0") != "0"]
+    if locks and signed_in:
+        message = f"password policies can keep '{signed_in[0]}' from signing anybody in"
+        place = site.policy_places.get(signed_in[0])
+        related = ((place, "the automatic sign-in"),) if place else ()
+        remedy = "remove one of the two"
+        yield warning("policies/auto-logon-with-passwords", locks[0].at, message, remedy, related=related)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, RootModel, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
-from ppkg_builder.areas import _policy_values
-from ppkg_builder.areas._area import Leaf, Path, Shape
-from ppkg_builder.areas._policy_rules import Deliver, PolicyType, Ruling, decide
+from ppkg_builder.areas import _friendly
+from ppkg_builder.areas._area import Leaf, Path, Root, Shape
+from ppkg_builder.areas._policy_rules import Deliver, PolicyType, Ruling
 from ppkg_builder.areas._policy_values import Scalar
-from ppkg_builder.areas._site import Site
 
 PolicyName = Annotated[
     str,
@@ -31,10 +30,22 @@ class Detailed(Shape):
     """Type of the value, for policies of which no source states it."""
 
 
-class Model(RootModel[dict[PolicyName, Detailed | bool | int | str]]):
-    """Policies by ``Area/Name``: a value, or the long form with ``value``, ``deliver`` and ``type``."""
+def _with_friendly_names(schema: dict[str, Any]) -> None:
+    """Let an editor offer the friendly names, each with what it decides and the values it takes."""
+    held: Any = next(iter(schema.get("patternProperties", {}).values()), schema.get("additionalProperties"))
+    # Inside allOf, so that the generated page does not spell the long form once more for each name.
+    long = {"type": "object", "allOf": [each for each in held["anyOf"] if "$ref" in each]}
+    schema["properties"] = {
+        row.name: {"description": f"{row.says} ({row.policy})", "anyOf": [row.schema, long]}
+        for row in _friendly.table().values()
+    }
 
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
+
+class Model(Root[dict[PolicyName, Detailed | bool | int | str]]):
+    """Policies by a friendly name or by ``Area/Name``: a value, or the long form with ``value``, ``deliver`` and
+    ``type``."""
+
+    model_config = ConfigDict(strict=True, frozen=True, defer_build=True, json_schema_extra=_with_friendly_names)
 
     root: dict[PolicyName, Detailed | bool | int | str] = Field(max_length=1000)
 
@@ -66,23 +77,3 @@ class Chosen:
 
     def leaf(self) -> Leaf:
         return self.ruling.leaf(self.raw or "", self.sources)
-
-
-def chosen(v: Model, site: Site) -> tuple[Chosen, ...]:
-    """Every policy of the profile, sorted by name."""
-    return tuple(_chosen(name, said, site) for name, said in sorted(v.root.items()))
-
-
-def _chosen(name: str, said: Detailed | Scalar, site: Site) -> Chosen:
-    at: Path = ("policies", name)
-    if not isinstance(said, Detailed):
-        ruling = decide(site, name, at)
-        return Chosen(ruling, said, _raw(ruling, said), at, (at,))
-    ruling = decide(site, name, at, deliver=said.deliver, stated=said.type)
-    keys = [key for key in ("value", "deliver", "type") if getattr(said, key) is not None]
-    return Chosen(ruling, said.value, _raw(ruling, said.value), (*at, "value"), tuple((*at, key) for key in keys))
-
-
-def _raw(ruling: Ruling, value: Scalar) -> str | None:
-    raw, wrong = _policy_values.raw(ruling.entry, value) if ruling.entry else ("", "unknown")
-    return None if wrong else raw

@@ -14,6 +14,11 @@ from ppkg_builder.targets import Target
 _URI = re.compile(r"(?:\./)?(?:(?:device|user)/)?vendor/msft/policy/config/([^/]+/[^/]+)", re.IGNORECASE)
 
 
+def quoted(name: str) -> str:
+    """A name as messages hold it."""
+    return f"'{name}'"
+
+
 def in_path(path: str) -> str | None:
     """``Area/Name`` when ``path`` of the settings catalogue is a policy's, with or without the leading slash."""
     group, _, name = path.strip("/").partition("/")

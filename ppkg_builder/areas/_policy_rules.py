@@ -8,19 +8,20 @@ is what the store describes (settings stores of Windows Configuration Designer; 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ppkg_builder import catalog
 from ppkg_builder.areas import _policy_faults as faults
 from ppkg_builder.areas._area import DataType, Finding, Leaf, Node, OmaUri, Path, Setting, segments
 from ppkg_builder.areas._other_version import other_version
-from ppkg_builder.areas._policy_names import in_path, in_uri, meant, stored, uri
-from ppkg_builder.areas._site import Site
-from ppkg_builder.catalog import Entry
+from ppkg_builder.areas._policy_names import in_path, in_uri, meant, quoted, stored, uri
+from ppkg_builder.areas._site import Grounds, Services
+from ppkg_builder.catalog import Entry, versions
 from ppkg_builder.catalog.policies import from_policy
 from ppkg_builder.targets import Policy, Target
 
-__all__ = ["Deliver", "PolicyType", "Ruling", "carrier", "decide", "in_path", "in_uri"]
+__all__ = ["Deciding", "Deliver", "PolicyType", "Ruling", "carrier", "decide", "in_path", "in_uri"]
 
 Deliver = Literal["package", "mdm"]
 PolicyType = Literal["integer", "string", "boolean"]
@@ -62,15 +63,33 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Deciding:
+    """Of a site, what decides: equal for the sites of a fleet, so that what was decided for one holds for the next."""
+
+    target: Target
+    services: Services
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it decides alike as long as this process runs: an imported store may be imported anew."""
+        return versions.shipped_only((*self.target.stores, *self.target.other_versions))
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """What a profile says of one policy, and what the target's stores hold of it."""
 
-    site: Site
+    site: Deciding
     name: str
+    called: str  # as messages name it, in quotes
     at: Path
     deliver: Deliver | None
     stated: PolicyType | None
-    held: Entry | None
+
+    @property
+    def held(self) -> Entry | None:
+        held = catalog.load(self.site.target.stores).entry(f"/Policies/{self.name}")
+        return held if held is not None and held.is_leaf else None
 
 
 def answer_text(entry: Entry, raw: str) -> str:
@@ -84,35 +103,48 @@ def carrier(target: Target, area_name: str) -> Policy | None:
 
 
 def decide(
-    site: Site, name: str, at: Path, *, deliver: Deliver | None = None, stated: PolicyType | None = None
+    site: Grounds,
+    name: str,
+    at: Path,
+    *,
+    deliver: Deliver | None = None,
+    stated: PolicyType | None = None,
+    called: str = "",
 ) -> Ruling:
-    """The way of policy ``name``; ``deliver`` and ``stated`` (its type) are what the profile says at ``at``."""
-    if not site.target.stores:
-        return _refused(name, faults.not_for_target(site, at))
-    held = catalog.load(site.target.stores).entry(f"/Policies/{name}")
-    asked = _Asked(site, name, at, deliver, stated, held if held is not None and held.is_leaf else None)
-    return _by_table(asked) if site.target.policies else _by_store(asked)
+    """The way of policy ``name``; ``deliver`` and ``stated`` (its type) are what the profile says at ``at``.
+
+    ``called`` is what messages say instead of the name in quotes, where the profile has a friendly key for it.
+    """
+    grounds = Deciding(site.target, site.services)
+    asked = _Asked(grounds, name, called or quoted(name), at, deliver, stated)
+    return _decided(asked) if grounds.lasting else _decided.__wrapped__(asked)
+
+
+@lru_cache(maxsize=4096)
+def _decided(asked: _Asked) -> Ruling:
+    target = asked.site.target
+    if not target.stores:
+        return _refused(asked.name, faults.not_for_target(asked.site, asked.at))
+    return _by_table(asked) if target.policies else _by_store(asked)
 
 
 def _by_table(asked: _Asked) -> Ruling:
-    site, name, at = asked.site, asked.name, asked.at
+    site, name, called, at = asked.site, asked.name, asked.called, asked.at
     policy = carrier(site.target, name)
     if policy is None:
         return _unlisted(asked)
-    if policy.carrier == "none":
-        return _refused(name, faults.no_carrier(site, name, at))
     if policy.carrier == "mdm" and asked.deliver == "package":
-        return _refused(name, faults.mdm_only(site, name, at))
+        return _refused(name, faults.mdm_only(site, called, at))
     entry, findings = _shape(asked, asked.held or from_policy(policy), known=bool(policy.type))
     if policy.since and site.target.older_than(policy.since):
-        findings += (faults.too_old(site, policy, at),)
+        findings += (faults.too_old(site, policy, called, at),)
     if policy.carrier == "mdm":
         return _by_mdm(asked, entry, f"no package of {site.target.title} carries it", findings)
     if asked.deliver == "mdm":
-        unlisted = () if policy.mdm else (faults.not_listed_for_mdm(site, name, at),)
+        unlisted = () if policy.mdm else (faults.not_listed_for_mdm(site, called, at),)
         return _by_mdm(asked, entry, _CHOSEN, (*findings, *unlisted))
     if policy.carrier == "package-unproven":
-        findings += (faults.unproven(site, name, at),)
+        findings += (faults.unproven(site, called, at),)
     way: Way = "setting" if asked.held else "node"
     return Ruling(name, way if entry else "none", entry, findings=findings)
 
@@ -123,9 +155,11 @@ def _unlisted(asked: _Asked) -> Ruling:
     if held is None or held.store != site.target.stores[0] or asked.deliver == "mdm":
         if held is None and (fault := other_version(site, f"/Policies/{name}", asked.at)):
             return _refused(name, fault)
-        return _refused(name, faults.not_supported(site, name, asked.at, meant(name, tuple(site.target.policies))))
+        return _refused(
+            name, faults.not_supported(site, asked.called, asked.at, meant(name, tuple(site.target.policies)))
+        )
     entry, findings = _shape(asked, held, known=True)
-    return Ruling(name, "setting", entry, findings=(*findings, faults.unproven(site, name, asked.at)))
+    return Ruling(name, "setting", entry, findings=(*findings, faults.unproven(site, asked.called, asked.at)))
 
 
 def _by_store(asked: _Asked) -> Ruling:
@@ -138,25 +172,25 @@ def _by_store(asked: _Asked) -> Ruling:
     if asked.deliver != "mdm":
         if fault := other_version(site, f"/Policies/{name}", asked.at):
             return _refused(name, fault)
-        return _refused(name, faults.not_stored(site, name, asked.at, meant(name, stored(site.target))))
+        return _refused(name, faults.not_stored(site, asked.called, asked.at, meant(name, stored(site.target))))
     entry, findings = _shape(asked, Entry(f"/Policies/{name}", "string", store=""), known=False)
     return _by_mdm(asked, entry, f"the settings store of {site.target.title} does not hold it", findings)
 
 
 def _shape(asked: _Asked, entry: Entry, *, known: bool) -> tuple[Entry | None, tuple[Finding, ...]]:
     """What a value must look like, and what to say where the profile's ``type`` is missing or wrong."""
-    name, at, stated = asked.name, asked.at, asked.stated
+    called, at, stated = asked.called, asked.at, asked.stated
     if known:
-        return entry, () if stated in (None, entry.type) else (faults.type_differs(entry, name, at, str(stated)),)
+        return entry, () if stated in (None, entry.type) else (faults.type_differs(entry, called, at, str(stated)),)
     if stated is None:
-        near = "" if asked.site.target.policies else meant(name, stored(asked.site.target))
-        return None, (faults.type_unknown(name, at, near),)
-    return Entry(entry.path, stated, store="", csp=entry.csp), (faults.type_stated(name, at),)
+        near = "" if asked.site.target.policies else meant(asked.name, stored(asked.site.target))
+        return None, (faults.type_unknown(called, at, near),)
+    return Entry(entry.path, stated, store="", csp=entry.csp), (faults.type_unverified(called, at),)
 
 
 def _by_mdm(asked: _Asked, entry: Entry | None, reason: str, findings: tuple[Finding, ...]) -> Ruling:
     if not asked.site.services.mdm:
-        findings += (faults.needs_mdm(asked.name, asked.at, reason),)
+        findings += (faults.needs_mdm(asked.called, asked.at, reason),)
         return Ruling(asked.name, "none", entry, reason, findings)
     return Ruling(asked.name, "mdm" if entry else "none", entry, reason, findings)
 

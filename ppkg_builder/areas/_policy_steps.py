@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from ppkg_builder.areas import _mdm_step, _menus
 from ppkg_builder.areas._area import OmaUri, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._policy_model import Chosen
 from ppkg_builder.areas._site import Site
 
+ID = "VAL-07"
+"""Each area of policies yields the check for its own; the runbook holds one for the policies of all."""
+
 _LISTED = 40
 """Policies that a step still spells out; a technician reads a longer list on the screen alone."""
-_REPORT = (20348, 1432)
-"""From HoloLens build 20348.1432 (21H2) on, the headset shows the report itself (HoloLens diagnostics page)."""
 
 
 def steps(policies: tuple[Chosen, ...], site: Site) -> Iterator[Step]:
@@ -20,14 +23,37 @@ def steps(policies: tuple[Chosen, ...], site: Site) -> Iterator[Step]:
     if rows:
         yield _mdm_step.enter(rows, site)
     if policies:
-        yield _check(policies, site, by_mdm=bool(rows))
+        yield check(policies, site)
 
 
-def _check(policies: tuple[Chosen, ...], site: Site, *, by_mdm: bool) -> Step:
+def joined(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps with one check in place of those of several areas, where the first of them stood."""
+    told = list(steps)
+    checks = [step for step in told if step.id == ID]
+    for step in told:
+        if step.id != ID:
+            yield step
+        elif step is checks[0]:
+            yield _one(checks)
+
+
+def _one(checks: Sequence[Step]) -> Step:
+    """Each begins with the same words on how to reach the report."""
+    same = takewhile(lambda alike: len(set(alike)) == 1, zip(*(step.actions for step in checks), strict=False))
+    begun = len(list(same))
+    most = max(checks, key=lambda step: len(step.needs))  # what MDM delivers asks for a sync first
+    listed = dict.fromkeys(action for step in checks for action in step.actions[begun:])
+    because = dict.fromkeys(source for step in checks for source in step.because)
+    return replace(most, actions=(*most.actions[:begun], *listed), because=tuple(because))
+
+
+def check(policies: tuple[Chosen, ...], site: Site) -> Step:
+    """Compare ``policies`` with what the device reports of itself."""
+    by_mdm = any(policy.by_mdm for policy in policies)
     hololens = site.target.has("hololens")
     resend = " Missing from MDM: check the assignment and sync again." if by_mdm else ""
     return Step(
-        id="VAL-07",
+        id=ID,
         phase=Phase.VERIFY,
         order=40,
         title="Check the policies",
@@ -50,7 +76,7 @@ def _report(site: Site) -> Iterator[str]:
     if not hololens:
         logs = screen("Export your management log files")
         yield f"Under {account} choose {logs}, and open {value('MDMDiagReport.html')}."
-    elif site.services.mdm and not site.target.older_than(_REPORT):
+    elif site.services.mdm and site.target.has("diagnostic-report-page"):
         yield f"On the same page choose {screen('View advanced diagnostic report')}."
     else:
         yield f"Under {account} choose {screen('Export management logs')}, and open the report on a PC."

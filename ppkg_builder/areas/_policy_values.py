@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ppkg_builder.areas._area import Finding, Path, error, warning
+from ppkg_builder.areas._policy_names import quoted
 from ppkg_builder.catalog import Entry
 from ppkg_builder.catalog.check import allowed_words, fault
 from ppkg_builder.xmltext import unwritable
@@ -56,11 +57,12 @@ def _switch(entry: Entry, on: bool) -> tuple[str, str]:
     return "", f"must be {kind}"
 
 
-def findings(entry: Entry, name: str, value: Scalar, at: Path) -> tuple[Finding, ...]:
-    """What is wrong with ``value`` at ``at`` for the policy ``name``."""
+def findings(entry: Entry, name: str, value: Scalar, at: Path, called: str = "") -> tuple[Finding, ...]:
+    """What is wrong with ``value`` at ``at`` for the policy ``name``, or as ``called`` says it, quotes and all."""
     raw_value, wrong = raw(entry, value)
     if wrong:
-        return (error("policy/bad-value", at, f"the value of '{name}' {wrong}", "correct the value"),)
+        message = f"the value of {called or quoted(name)} {wrong}"
+        return (error("policy/bad-value", at, message, "correct the value"),)
     if isinstance(value, str) and value != raw_value and label_reversed(entry):
         return (_label_trap(entry, name, raw_value, at),)
     return ()

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ppkg_builder.areas import _proxy_builds
 from ppkg_builder.areas._area import Finding, error, note, warning
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def of_mode(v: Model, site: Site) -> Iterator[Finding]:
             )
     if v.mode == "configured":
         yield from _configured(v)
-    if v.mode in ("configured", "wpad"):
+    if v.mode == "wpad" or (v.mode == "configured" and (v.address or v.pac_url)):
         yield from _delivery(v, site)
 
 
@@ -61,23 +62,25 @@ def _by_network(v: Model, site: Site) -> Iterator[Finding]:
         "how a proxy from the package behaves before enrolment is not documented",
         "try it on one device, or let the first network reach the internet without a proxy",
     )
-    if site.target.older_than((20346, 0)):
-        yield warning(
-            "proxy/by-user",
-            at,
-            "before 21H1 (20346) a headset keeps a proxy for each user, not for each network",
-            "raise the target's build",
-        )
-    if site.services.mdm and not site.target.has("mdm-behind-proxy"):
-        yield warning(
-            "proxy/mdm-in-background",
-            at,
-            "before build 20348.1450 MDM does not sync in the background through a proxy",
-            "raise the target's build, or start each sync by hand",
-        )
+    yield from _proxy_builds.findings(site)
     # WPAD needs nothing on the device: the network announces it, to wired connections too (HoloLens network page).
     if not site.services.mdm and v.mode != "wpad":
         yield from _only_by_network(v)
+
+
+def of_log_on(v: Model, site: Site) -> Iterator[Finding]:
+    """Management and Autopilot cannot answer a proxy that asks who they are (Intune: network endpoints)."""
+    if v.asks_for_log_on and v.mode == "none":
+        message = "the site has no proxy that could ask"
+        related = ((("proxy", "mode"), "the mode"),)
+        remedy = "choose the mode that the site has, or remove it"
+        yield error("proxy/log-on-without-proxy", ("proxy", "asks_for_log_on"), message, remedy, related=related)
+    elif v.asks_for_log_on:
+        managed = site.services.intune or site.services.autopilot
+        who = "enrolment, Autopilot and MDM" if managed else "what a device does before anybody has signed in"
+        message = f"no package carries a name and password for a proxy, so {who} cannot pass it"
+        remedy = "let the hosts that network/endpoints.csv marks 'no' under 'proxy-auth' pass without a log-on"
+        yield warning("proxy/asks-for-log-on", ("proxy", "asks_for_log_on"), message, remedy)
 
 
 def _only_by_network(v: Model) -> Iterator[Finding]:
@@ -89,7 +92,7 @@ def _only_by_network(v: Model) -> Iterator[Finding]:
         "only the package's Wi-Fi networks know it: keep to Wi-Fi, use a transparent proxy, or set services.intune",
     )
     for key in ("exceptions", "use_for_local_addresses"):
-        if getattr(v, key) not in (None, ()):
+        if getattr(v, key) not in (None, ()) and v.address:
             yield warning(
                 "proxy/not-in-a-network",
                 ("proxy", key),
@@ -119,7 +122,7 @@ def _configured(v: Model) -> Iterator[Finding]:
 
 def _beside_address(v: Model) -> Iterator[Finding]:
     """The keys that only make sense next to ``address``."""
-    if v.use_for_local_addresses is not None:
+    if v.use_for_local_addresses is not None and v.address:
         yield note(
             "proxy/local-addresses-unproven",
             ("proxy", "use_for_local_addresses"),
@@ -127,7 +130,7 @@ def _beside_address(v: Model) -> Iterator[Finding]:
             "look on one device whether names without a dot take the way you mean",
         )
     for key in ("exceptions", "use_for_local_addresses"):
-        if getattr(v, key) not in (None, ()) and not v.address:
+        if getattr(v, key) not in (None, ()) and not v.address and v.pac_url:
             yield error(
                 "proxy/only-with-address",
                 ("proxy", key),

@@ -29,8 +29,9 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
 
 def _keys(v: Model) -> tuple[Path, ...]:
     keys = ("mode", "address", "pac_url", "exceptions", "use_for_local_addresses")
+    asks: tuple[Path, ...] = (("proxy", "asks_for_log_on"),) if v.asks_for_log_on else ()
     inspected: tuple[Path, ...] = (("proxy", "tls_inspection", "root"),) if v.tls_inspection else ()
-    return (*(("proxy", key) for key in keys if getattr(v, key) not in (None, ())), *inspected)
+    return (*(("proxy", key) for key in keys if getattr(v, key) not in (None, ())), *asks, *inspected)
 
 
 def _delivery(v: Model, site: Site) -> Iterator[str]:
@@ -76,6 +77,8 @@ def _details(v: Model, site: Site) -> Iterator[str]:
             yield f"They reach {value(', '.join(v.exceptions))} without it{network}."
         if v.use_for_local_addresses is not None:
             yield "Names without a dot " + ("take it too." if v.use_for_local_addresses else "do not take it.")
+    if v.asks_for_log_on:
+        yield "It asks for a name and password, which no package carries; some hosts must be reached without."
     if v.mode != "none":
         yield "Apps that do not use the network functions of Windows need their own proxy setting."
 
@@ -135,8 +138,10 @@ def _actions(v: Model, site: Site) -> Iterator[str]:
     if v.mode == "none":
         yield from _exempt(v)
         return
-    if site.services.intune or site.services.autopilot:
+    if v.asks_for_log_on or site.services.intune or site.services.autopilot:
         yield "Ask for no log-on on the way to hosts marked 'no' in the column 'proxy-auth'."
+    if v.asks_for_log_on:
+        yield "Try it without a log-on from a PC on the devices' network: each of these hosts must answer."
     if site.services.windows_update:
         yield "Pass byte-range requests; update downloads need them."
     yield from _exempt(v)

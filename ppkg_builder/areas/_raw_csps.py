@@ -9,15 +9,7 @@ from functools import cache
 from typing import Any
 
 from ppkg_builder.paths import shipped
-from ppkg_builder.targets import Build, Target, family, parse_build
-
-MDM_ONLY = frozenset({"networkproxy", "tenantlockdown"})
-"""CSPs of HoloLens 2 that its documentation names for MDM alone (HoloLens: tenant lockdown; network proxy)."""
-
-_LATER_NODES: Mapping[tuple[str, ...], tuple[Build | None, str]] = {
-    ("reboot", "schedule", "weeklyrecurrent"): ((22621, 1113), "23H1")
-}
-"""Nodes that came after their CSP (HoloLens release notes): only these need the build, not what stands beside them."""
+from ppkg_builder.targets import Build, Family, Target, family, parse_build
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +25,14 @@ class Csp:
     supported: bool = True
     mdm: bool = True
 
-    def first_build(self, parts: tuple[str, ...]) -> tuple[Build | None, str]:
-        """Build and release from which the node ``parts`` is there; ``None`` where nothing says so."""
-        return _LATER_NODES.get(tuple(part.lower() for part in parts), (self.since, self.since_name))
+    def first_build(self, parts: tuple[str, ...], of: Family) -> tuple[Build | None, str]:
+        """Build and release from which the node ``parts`` is there; ``None`` where nothing says so.
+
+        A node that came after its CSP needs a build of its own, and what stands beside it does not.
+        """
+        later = of.later_nodes.get("/".join(parts).lower())
+        release = of.release(later) if later else None
+        return (later, release.name if release else "") if later else (self.since, self.since_name)
 
 
 def listed(target: Target) -> Mapping[str, Csp]:

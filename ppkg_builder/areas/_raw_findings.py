@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _policy_values, _raw_csps, _raw_uri, _raw_values, _settings_path, _settings_values
+from ppkg_builder.areas import (
+    _policy_rules,
+    _policy_values,
+    _raw_csps,
+    _raw_uri,
+    _raw_values,
+    _settings_path,
+    _settings_values,
+)
 from ppkg_builder.areas._area import Finding, SecretValue, error, warning
 from ppkg_builder.areas._raw_csps import Csp
 from ppkg_builder.areas._raw_model import Item, Model, items
 from ppkg_builder.areas._site import Site
+from ppkg_builder.targets import family
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
@@ -20,9 +29,17 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             at, remedy = ("raw", text), "write it like './Vendor/MSFT/Reboot/Schedule/DailyRecurrent'"
             yield _on_key(error("raw/malformed-uri", at, f"the address {fault}", remedy))
     for item in items(v, site):
-        yield _always(item, site)
-        yield from _of_carrier(item, site)
+        found = list(_of_carrier(item, site))
+        if not any(finding.rule in _EXISTENCE for finding in found):
+            yield _always(item, site)
+        yield from found
         yield from _of_value(item, site)
+
+
+_EXISTENCE = frozenset(
+    {"raw/csp-not-listed", "raw/csp-not-supported", "raw/build-too-old", "policy/unknown", "policy/mdm-only"}
+)
+"""Rules that say more of whether the device has the node than that nothing is known of it."""
 
 
 def _always(item: Item, site: Site) -> Finding:
@@ -33,7 +50,9 @@ def _always(item: Item, site: Site) -> Finding:
     if item.known:
         path = _settings_path.written(item.known, catalog.load(site.target.stores))
         message = f"the catalogue knows this node as '{path}', where its value is checked"
-        return _on_key(warning("raw/known", item.at, message, f"write '{path}' under 'settings'"))
+        policy = _policy_rules.in_path(path)
+        remedy = f"write '{policy}' under 'policies'" if policy else f"write '{path}' under 'settings'"
+        return _on_key(warning("raw/known", item.at, message, remedy))
     message = "no catalogue knows this node: whether it exists, and what it takes, was not checked"
     return _on_key(warning("raw/not-checked", item.at, message, "test it on one device before it goes to the site"))
 
@@ -68,7 +87,7 @@ def _of_csp(item: Item, site: Site, csp: Csp | None) -> Iterator[Finding]:
             message = f"{title} is not known to support the CSP '{name}'"
             yield _on_key(warning("raw/csp-not-listed", item.at, message, "look it up in the CSP's documentation"))
         return
-    since, release = csp.first_build(item.uri.parts)
+    since, release = csp.first_build(item.uri.parts, family(site.target.device))
     if since and site.target.older_than(since):
         needed = ".".join(map(str, since)) + (f" ({release})" if release else "")
         what = f"the CSP '{csp.name}'" if since == csp.since else f"this node of the CSP '{csp.name}'"
@@ -77,7 +96,7 @@ def _of_csp(item: Item, site: Site, csp: Csp | None) -> Iterator[Finding]:
     if not csp.supported:
         message = f"{title} does not have the CSP '{csp.name}'"
         yield _on_key(error("raw/csp-not-supported", item.at, message, "remove the node"))
-    if item.deliver == "package" and name.lower() in _raw_csps.MDM_ONLY:
+    if item.deliver == "package" and name.lower() in family(site.target.device).mdm_only_csps:
         message = f"no package of {title} carries '{csp.name}'; only MDM delivers it"
         yield error("raw/mdm-only", (*item.at, "deliver"), message, "set it to 'mdm'")
     if item.deliver == "mdm" and not csp.mdm:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field
 
 from ppkg_builder.areas import _policy_rules, _raw_csps, _raw_uri
-from ppkg_builder.areas._area import Path, SecretValue, Shape
+from ppkg_builder.areas._area import Path, Root, SecretValue, Shape
 from ppkg_builder.areas._policy_values import Scalar
 from ppkg_builder.areas._raw_uri import Uri
 from ppkg_builder.areas._site import Site
@@ -26,7 +26,7 @@ class RawNode(Shape):
     """Who carries it: the package, or MDM as an OMA-URI. Must be said where no source says it."""
 
 
-class Model(RootModel[dict[str, RawNode]]):
+class Model(Root[dict[str, RawNode]]):
     """CSP nodes that no catalogue knows, by their address: ``./Vendor/MSFT/Reboot/Schedule/DailyRecurrent``.
 
     ``./Device/Vendor/MSFT/…`` is the same as ``./Vendor/MSFT/…``; ``./User/Vendor/MSFT/…`` is the user's own node.

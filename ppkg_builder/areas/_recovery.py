@@ -141,7 +141,7 @@ def _flash_by_hand() -> Step:
 
 def _wipe(site: Site) -> Step:
     keep = " Leave the option that keeps the enrolment clear if the device changes hands."
-    old = site.target.has("hololens") and (site.target.build is None or site.target.older_than((20348, 1503)))
+    old = site.target.has("hololens") and (site.target.build is None or not site.target.has("wipe-reported"))
     return Step(
         id="REC-06",
         phase=Phase.RECOVER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -31,9 +32,9 @@ class Weekly(Shape):
     """A day of every week."""
 
     every: Literal["week"]
-    """How often: ``week``."""
+    """``week``: a day of every week."""
     day: Weekday
-    """Day of the week, such as ``wednesday``."""
+    """With ``week`` a day of the week: ``wednesday``."""
 
 
 class Monthly(Shape):
@@ -48,6 +49,7 @@ class Monthly(Shape):
 Rhythm = Annotated[Weekly | Monthly, Field(discriminator="every")]
 
 
+@lru_cache(maxsize=64)
 def dates(rhythm: Weekly | Monthly, issued: date) -> tuple[date, ...]:
     """Every date of the rhythm after ``issued``, up to and including the same day 24 months later."""
     end = _months_later(issued, HORIZON)

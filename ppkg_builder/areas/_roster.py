@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ppkg_builder.areas import _hardware_hash
 from ppkg_builder.areas._area import Finding
@@ -32,8 +33,12 @@ class Roster:
     has_hashes: bool = False
 
 
+@lru_cache(maxsize=4)
 def read_roster(name: str, tag: str, limit: int, repository: Repository) -> Roster:
-    """Read the roster ``name`` and the hash files it names; ``tag`` is the group tag of rows that have none."""
+    """Read the roster ``name`` and the hash files it names; ``tag`` is the group tag of rows that have none.
+
+    Kept for the profile at hand: who publishes its devices and who judges it are two.
+    """
     table = read_table(name, repository, ours=True)
     rows, faults = table.rows, list(table.findings)
     if len(rows) > limit:
@@ -71,6 +76,7 @@ class _Reader:
         before = len(self.faults)
         if not row.get("serial"):
             self._add("no-serial", row.at("serial"), "a device has no serial number", "fill it in")
+            return Device("")  # its hash belongs to no known device: there is nothing more to say of it
         source = self._source(row)
         hardware_hash = _hardware_hash.checked(source, self.faults, fault) if source and source.get("hash") else ""
         if self.has_hashes and not hardware_hash and len(self.faults) == before:
@@ -143,11 +149,13 @@ _UNIQUE: tuple[tuple[str, Callable[[Device], str]], ...] = (
 
 
 def _duplicates(rows: tuple[Row, ...], devices: list[Device]) -> Iterator[Finding]:
+    told: set[int] = set()  # a line that repeats a device repeats its hash as well, which is no second fault
     for column, of in _UNIQUE:
         first: dict[str, Row] = {}
         for row, device in zip(rows, devices, strict=True):
             other = first.setdefault(of(device), row) if device.serial and of(device) else row
-            if other is not row:
+            if other is not row and row.line not in told:
+                told.add(row.line)
                 serial = row.shown("serial")
                 what = f"device {serial}" if column == "serial" else f"the hardware hash of {serial}"
                 message = f"{what} stands in line {other.line} already"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ppkg_builder.areas import _wifi_labels
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
 from ppkg_builder.areas._site import Site
 
@@ -16,6 +17,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
     if v.contacts:
         yield _call(v, site)
     yield _pack(v, site)
+    yield from _wifi_labels.steps(site)
 
 
 def _call(v: Model, site: Site) -> Step:
@@ -49,6 +51,8 @@ def _pack(v: Model, site: Site) -> Step:
         where=Place.DESK,
         actions=(
             f"Print this runbook{sheets} on {value(v.paper)}, while a printer is at hand.",
+            f"Print {value('labels.pdf')} on a sheet of ten labels, at its own size and not fitted to the page, or on "
+            "plain paper, and cut it.",
             "Pack everything on the kit list of this runbook.",
             *((f"Look out for what is special here: {special}.",) if special else ()),
         ),

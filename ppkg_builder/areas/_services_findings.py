@@ -54,7 +54,7 @@ def _of_apps(v: Model) -> Iterator[Finding]:
 
 
 def _of_enrolment(v: Model, site: Site) -> Iterator[Finding]:
-    if v.intune and not v.entra:
+    if v.intune and not v.entra and not v.autopilot:  # Autopilot without Entra ID is told already
         yield warning(
             "services/intune-without-entra",
             ("services", "intune"),
@@ -147,7 +147,16 @@ def of_compliance(v: Model, site: Site) -> Iterator[Finding]:
     gap, days = site.connection.longest_gap_days, v.compliance_days or COMPLIANCE_DEFAULT
     if not v.intune or not gap:
         return
-    if gap >= days:
+    if gap >= CLEANUP_MOST:  # one mistake: what is too long for clean-up is so for compliance
+        yield warning(
+            "services/clean-up-shorter-than-gap",
+            ("services", "intune"),
+            f"devices stay away for up to {gap} days; Intune's clean-up rule waits {CLEANUP_MOST} days at most, "
+            f"and its compliance {COMPLIANCE_MOST}",
+            "reconnect more often, or have no clean-up rule in the tenant and nothing that asks for compliance",
+            related=((("connectivity", "reconnect"), f"up to {gap} days lie between two dates"),),
+        )
+    elif gap >= days:
         by_default = "" if v.compliance_days else " by default"
         can = gap < COMPLIANCE_MOST
         yield warning(
@@ -157,14 +166,6 @@ def of_compliance(v: Model, site: Site) -> Iterator[Finding]:
             f"set services.compliance_days to {gap + 1} or more (the runbook then says so to the administrator)"
             if can
             else f"reconnect more often: Intune waits {COMPLIANCE_MOST} days at most",
-            related=((("connectivity", "reconnect"), f"up to {gap} days lie between two dates"),),
-        )
-    if gap >= CLEANUP_MOST:
-        yield warning(
-            "services/clean-up-shorter-than-gap",
-            ("services", "intune"),
-            f"devices stay away for up to {gap} days, and Intune's clean-up rule waits {CLEANUP_MOST} days at most",
-            "reconnect more often, or have no clean-up rule in the tenant",
             related=((("connectivity", "reconnect"), f"up to {gap} days lie between two dates"),),
         )
 

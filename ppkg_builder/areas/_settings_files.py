@@ -42,16 +42,19 @@ def name_fault(name: str) -> str:
     return "is empty, or begins or ends in a way that Windows drops" if dropped else ""
 
 
-def content_fault(entry: Entry, name: str, content: bytes) -> str:
-    """What is wrong with the content for this setting, as the rest of a sentence; empty when nothing is."""
+def content_fault(entry: Entry, name: str, content: bytes) -> tuple[str, int]:
+    """What is wrong with the content for this setting, as the rest of a sentence; empty when nothing is.
+
+    With it the line of the file, 0 where the fault is of the whole.
+    """
     if not content:
         # A file that is only copied may be empty: real packages carry such ones as marks for their scripts.
-        return "" if entry.filepath and not entry.csp and not entry.extensions else "is empty"
+        return "" if entry.filepath and not entry.csp and not entry.extensions else "is empty", 0
     if entry.serialization not in AS_TEXT:
-        return ""
+        return "", 0
     if name.lower().endswith(".xml"):
         return _xml_fault(content)
-    return "" if _is_text(content) else "is not text in UTF-8"
+    return "" if _is_text(content) else "is not text in UTF-8", 0
 
 
 def _is_text(content: bytes) -> bool:
@@ -61,12 +64,12 @@ def _is_text(content: bytes) -> bool:
         return False
 
 
-def _xml_fault(content: bytes) -> str:
+def _xml_fault(content: bytes) -> tuple[str, int]:
     from lxml import etree
 
     try:
         root = parse(content)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        return f"is not well-formed XML (line {getattr(fault, 'lineno', 0) or 1})"
+        return "is not well-formed XML from here on", getattr(fault, "lineno", 0) or 1
     typed = root.getroottree().docinfo.internalDTD is not None
-    return "has a DOCTYPE, which no device needs and some refuse" if typed else ""
+    return "has a DOCTYPE, which no device needs and some refuse" if typed else "", 0

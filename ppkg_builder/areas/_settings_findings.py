@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _group_carriers, _policy_values, _settings_files, _settings_path, _settings_values
+from ppkg_builder.areas import (
+    _group_carriers,
+    _policy_values,
+    _settings_file_findings,
+    _settings_path,
+    _settings_values,
+)
 from ppkg_builder.areas._area import Finding, SecretValue, error
 from ppkg_builder.areas._other_version import other_version
 from ppkg_builder.areas._settings_model import FileValue, Item, Model, Scalar, items
@@ -59,7 +66,7 @@ def _unknown(item: Item, stores: Catalog, *, suggest: bool) -> Finding:
     path = _settings_path.bare(item.parts)
     found = stores.suggest(path, 2) if suggest else ()
     same = [one for one in found if one.lower() == path.lower()]  # only its case differs: nothing else is meant
-    near = [repr(_settings_path.written(one, stores)) for one in same or found]
+    near = [repr(_settings_path.written(one, stores)) for one in same or found if _alike(one, path)]
     return _on_key(
         error(
             "settings/unknown",
@@ -68,6 +75,12 @@ def _unknown(item: Item, stores: Catalog, *, suggest: bool) -> Finding:
             f"did you mean {' or '.join(near)}?" if near else "look it up in the catalogue",
         )
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the last names of two paths are: paths of one group are alike as a whole, whatever they end in."""
+    last, meant = (path.rpartition("/")[2].lower() for path in (one, other))
+    return difflib.SequenceMatcher(None, last, meant).ratio() > 0.6
 
 
 def _of_item(item: Item, site: Site, stores: Catalog) -> Iterator[Finding]:
@@ -140,7 +153,7 @@ def _of_value(item: Item, entry: Entry, site: Site, stores: Catalog) -> Iterator
         rule = "secret/in-clear" if _settings_values.secret_kind(entry) else "settings/wrong-kind"
         yield error(rule, item.at, f"'{entry.path[1:]}' {message}", remedy)
     elif isinstance(item.value, FileValue):
-        yield from _of_file(item, entry, item.value, site, stores)
+        yield from _settings_file_findings.findings(item, entry, item.value, site, stores)
     elif not isinstance(item.value, SecretValue):
         yield from _of_scalar(item, entry, item.value, stores)
 
@@ -153,20 +166,6 @@ def _of_scalar(item: Item, entry: Entry, given: Scalar, stores: Catalog) -> Iter
     if fault:
         message = f"the value of '{entry.path[1:]}' {fault}"
         yield error("settings/bad-value", item.at, message, "correct the value")
-
-
-def _of_file(item: Item, entry: Entry, value: FileValue, site: Site, stores: Catalog) -> Iterator[Finding]:
-    at, name = (*item.at, "file"), _settings_files.name_of(value.file)
-    if fault := _settings_files.name_fault(name):
-        yield error("settings/file-name", at, f"the file name {fault}", "rename the file; devices see the same name")
-        return
-    if fault := stores.check(entry, name):
-        yield error("settings/file-type", at, f"'{entry.path[1:]}' {fault}", "use such a file")
-    found = site.repository.read(at, value.file)
-    if isinstance(found, Finding):
-        yield found
-    elif fault := _settings_files.content_fault(entry, name, found):
-        yield error("settings/file-content", at, f"'{name}' {fault}", "correct the file")
 
 
 def _without_type(finding: Finding) -> Finding:

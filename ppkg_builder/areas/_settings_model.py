@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, RootModel, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from ppkg_builder import catalog
 from ppkg_builder.areas import _policy_rules, _policy_values, _settings_files, _settings_path
-from ppkg_builder.areas._area import Path, SecretValue, Shape
+from ppkg_builder.areas._area import Path, Root, SecretValue, Shape
 from ppkg_builder.areas._settings_path import Parts
 from ppkg_builder.areas._site import Site
 from ppkg_builder.catalog import Catalog, Entry
@@ -27,7 +27,7 @@ Scalar = _policy_values.Scalar
 Value = Scalar | FileValue | SecretValue
 
 
-class Model(RootModel[dict[str, Value]]):
+class Model(Root[dict[str, Value]]):
     """Settings by their path in the catalogue: ``AccountManagement/UserProfilePolicies/EnableProfileManager: true``.
 
     A value is text, a number, true or false, ``{file: …}`` for settings of type file, or ``{secret: …}`` for those

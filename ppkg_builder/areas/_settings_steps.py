@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas import _kiosk_apps, _settings_files
 from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, value
+from ppkg_builder.areas._pass_sticks import listed
 from ppkg_builder.areas._settings_model import FileValue, Item
 from ppkg_builder.areas._site import Site
+from ppkg_builder.passes import answer_files
 
 _LISTED = 20
 """Settings that the step still spells out; the rest stand in the answer file."""
@@ -15,8 +17,8 @@ _LISTED = 20
 _KIOSK = "AssignedAccess/MultiAppAssignedAccessSettings"
 
 _SEEN = {
-    _KIOSK: "Start shows these apps and no other: {}",
-    "AssignedAccess/AssignedAccessSettings": "after the sign-in the one app of the kiosk opens by itself",
+    _KIOSK: _kiosk_apps.START,
+    "AssignedAccess/AssignedAccessSettings": _kiosk_apps.ALONE,
     "Personalization/DeployDesktopImage": "the desktop's background is {}",
     "Personalization/DeployLockScreenImage": "the lock screen shows {}",
 }
@@ -50,7 +52,7 @@ def _actions(told: Sequence[tuple[Item, str]], site: Site) -> Iterator[str]:
     for item, sentence in told[:_LISTED]:
         yield _look(item, site) or f"Where it can be seen: {sentence}"
     if len(told) > _LISTED:
-        yield f"The other {len(told) - _LISTED} are listed in {value('customizations.xml')}."
+        yield f"The other {len(told) - _LISTED} are listed in {listed(answer_files(site.passes))}."
 
 
 def _look(item: Item, site: Site) -> str:

@@ -13,12 +13,12 @@ _SECRETS = {
     "AuthenticationPassword": SecretKind.PASSWORD,
     "BPRT": SecretKind.TOKEN,
     "CertificatePassword": SecretKind.PFX_PASSWORD,
-    "ChangeProductKey": SecretKind.TEXT,
+    "ChangeProductKey": SecretKind.PRODUCT_KEY,
     "Password": SecretKind.PASSWORD,
     "SMTPPassword": SecretKind.PASSWORD,
     "Secret": SecretKind.PASSWORD,
     "SecurityKey": SecretKind.PASSPHRASE,
-    "UpgradeEditionWithProductKey": SecretKind.TEXT,
+    "UpgradeEditionWithProductKey": SecretKind.PRODUCT_KEY,
 }
 """Settings that hold a secret, by their last name. No store says so; a test holds the list to the stores."""
 

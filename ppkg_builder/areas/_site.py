@@ -1,10 +1,14 @@
 """What an area may know beside its own values; the facts themselves stand in :mod:`ppkg_builder.site`."""
 
+from ppkg_builder.passes import Pass
 from ppkg_builder.site import (
+    App,
     Certificate,
     Connection,
     Contact,
     Device,
+    Grounds,
+    Kiosk,
     Network,
     Package,
     Print,
@@ -16,12 +20,16 @@ from ppkg_builder.site import (
 )
 
 __all__ = [
+    "App",
     "Certificate",
     "Connection",
     "Contact",
     "Device",
+    "Grounds",
+    "Kiosk",
     "Network",
     "Package",
+    "Pass",
     "Print",
     "Proxy",
     "Repository",

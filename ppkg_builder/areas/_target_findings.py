@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.targets import Build, Family, families, parse_build
+from ppkg_builder.targets import Build, Family, families, parse_build, written
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.target import Model
@@ -33,10 +33,15 @@ def of_build(v: Model, of: Family) -> Iterator[Finding]:
         yield _outside(v, build, of)
 
 
+def _others(build: Build, of: Family) -> list[Family]:
+    """The families that have the build, where ``of`` has not."""
+    return [other for other in families() if other is not of and other.release(build) and not of.release(build)]
+
+
 def _outside(v: Model, build: Build, of: Family) -> Finding:
     """What to say of a build that belongs to none of the family's releases."""
     at, near = ("target", "build"), _near(build, of)
-    others = [f.device for f in families() if f is not of and f.release(build)]
+    others = [other.device for other in _others(build, of)]
     if near and "." not in str(v.build):
         return error(
             "target/incomplete-build",
@@ -79,6 +84,8 @@ def of_edition(v: Model, of: Family) -> Iterator[Finding]:
                 f"{of.title} differs by edition, and the profile names none",
                 f"add 'edition': {', '.join(of.editions)}",
             )
+    elif (build := parse_build(str(v.build))) and any(v.edition in other.editions for other in _others(build, of)):
+        return  # it goes with the build: what is wrong is the device
     elif not of.editions:
         yield error("target/no-editions", at, f"{of.device} has no editions", "remove 'edition'")
     elif v.edition not in of.editions:
@@ -93,8 +100,7 @@ def of_edition(v: Model, of: Family) -> Iterator[Finding]:
 
 def example(of: Family) -> str:
     """The newest build of the family that is known, as profiles write it."""
-    major, minor = of.releases[-1].build
-    return f"{major}.{minor}" if minor else str(major)
+    return written(of.releases[-1].build)
 
 
 def _known(of: Family) -> str:

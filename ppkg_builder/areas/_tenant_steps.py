@@ -47,11 +47,7 @@ def _licences(v: Model, site: Site) -> Step:
     licences = [("Entra ID P1 or P2", v.entra), ("Intune", v.intune)]
     licences += [("Remote Assist", "remote-assist" in v.apps), ("Guides", "guides" in v.apps)]
     named = ", ".join(name for name, needed in licences if needed)
-    joins = (
-        f"In Entra ID allow the group to join devices: {screen('All')} or {screen('Selected')}.",
-        "Check that the limit of devices per user covers this site"
-        + (": the token of the package counts as one user." if "bulk_join" in site.ways else "."),
-    )
+    joins = tuple(_joins(site))
     enrols = (f"Turn on automatic MDM enrolment for the group: set {screen('MDM user scope')}.",)
     keys = [key for key in ("entra", "intune") if getattr(v, key)] + (["apps"] if v.apps else [])
     return Step(
@@ -74,6 +70,21 @@ def _licences(v: Model, site: Site) -> Step:
         if site.target.has("hololens")
         else ("Intune documentation: enrolment of Windows devices",),
     )
+
+
+def _joins(site: Site) -> Iterator[str]:
+    bulk = "bulk_join" in site.ways
+    yield f"In Entra ID allow the group to join devices: {screen('All')} or {screen('Selected')}."
+    default = site.target.limits.get("devices_per_user")
+    yield (
+        f"Check that the limit of devices per user{f' ({default} by default)' if default else ''} covers this site"
+        + (": the token of the package counts as one user." if bulk else ".")
+    )
+    if bulk:
+        yield (
+            f"Leave accounts whose name begins with {value('package_')} out of Conditional Access policies that ask "
+            "for a second factor: the token's account has none."
+        )
 
 
 def _enrolment(v: Model, site: Site) -> Step:
@@ -120,6 +131,8 @@ def _enrolment_actions(v: Model, site: Site) -> Iterator[str]:
 
 def _own_apps(site: Site) -> Step:
     arm = " for ARM64" if site.target.has("hololens") else ""
+    most = site.target.limits.get("intune_app_gigabytes")
+    largest = f" Intune takes none larger than {most} GB." if most else ""
     because: tuple[Path, ...] = (("services", "lob", "data"), ("services", "intune"))
     return Step(
         id="TEN-04",
@@ -130,7 +143,7 @@ def _own_apps(site: Site) -> Step:
         where=Place.DESK,
         needs=(f"each app signed and packaged{arm}, with its dependencies",),
         actions=(
-            "Upload each app to Intune as a line-of-business app, with its dependencies.",
+            f"Upload each app to Intune as a line-of-business app, with its dependencies.{largest}",
             f"Assign it to the group of this site's devices as {screen('Required')}.",
         ),
         expected=f"Each app lists the group under {screen('Required')}.",

@@ -40,7 +40,7 @@ def _first_sign_in(v: Model, site: Site) -> Step:
         per=Per.USER,
         minutes=5 if hololens else None,
         needs=("the device is set up and on the network",),
-        actions=tuple(_sign_in_actions(v, hololens=hololens)),
+        actions=(*_sign_in_actions(v, hololens=hololens), *_room(site)),
         expected=f"The user locks the device{offline}.",
         rollback="Remove the user under the accounts of the device and sign in again.",
         because=tuple(("services", key) for key in keys),
@@ -67,6 +67,13 @@ def _sign_in_actions(v: Model, *, hololens: bool) -> Iterator[str]:
         yield "Set a PIN, and face or fingerprint where the PC has a reader."
     if v.apps or v.lob:
         yield "Start each work app once."
+
+
+def _room(site: Site) -> Iterator[str]:
+    """How many people a device has room for; the system itself takes one of its accounts (HoloLens identity page)."""
+    accounts, irises = site.target.limits.get("entra_accounts"), site.target.limits.get("iris_users")
+    if accounts and irises:
+        yield f"Add {accounts - 1} users to a device at most, and let {irises} of them at most enrol their iris."
 
 
 def _try_apps(v: Model) -> Step:

@@ -6,6 +6,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _keyform
@@ -34,6 +35,7 @@ class Read:
     weakness: str  # why its signature or key is too weak; empty if it is not
 
 
+@lru_cache(maxsize=256)
 def read(data: bytes) -> Read | str:
     """The one certificate in ``data``, or a sentence that says why there is none to use."""
     kinds = [match.decode("ascii") for match in _PEM_BLOCK.findall(data)]
@@ -82,6 +84,24 @@ def _described(found: x509.Certificate) -> Read:
         authority=_is_authority(found),
         weakness=_weakness(found),
     )
+
+
+def key_of(der: bytes) -> tuple[str, int]:
+    """Kind and size in bits of the key in a certificate that was read before: ``("RSA", 3072)``, ``("EC", 384)``."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            key = x509.load_der_x509_certificate(der).public_key()
+        except Exception:  # of a kind that cannot be read: certificates/unreadable tells it
+            return "", 0
+    if isinstance(key, rsa.RSAPublicKey):
+        return "RSA", key.key_size
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return "EC", key.curve.key_size
+    return type(key).__name__.removesuffix("PublicKey"), 0
 
 
 def _shown(subject: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field
 
 from ppkg_builder.areas import _account_steps
 from ppkg_builder.areas._area import (
@@ -15,12 +15,14 @@ from ppkg_builder.areas._area import (
     Leaf,
     Node,
     Path,
+    Root,
     SecretValue,
     Setting,
     Shape,
     error,
     no_endpoints,
     no_files,
+    note,
     segments,
     value,
     warning,
@@ -31,6 +33,7 @@ from ppkg_builder.values import SecretKind
 GROUPS = {"standard": ("1", "Standard Users"), "administrators": ("2", "Administrators")}
 """Raw value and display text of ``Accounts/Users/User/UserGroup``."""
 
+_SAMPLE = "holo"
 _FORBIDDEN = re.compile(r'["/\\\[\]:;|=,+*?<>@%]')
 _RESERVED = frozenset(
     "administrator defaultaccount guest wdagutilityaccount none system network service local everyone".split()  # noqa: SIM905  read as a line
@@ -46,7 +49,7 @@ class Account(Shape):
     """Group of the user; ``standard`` unless given."""
 
 
-class Model(RootModel[dict[str, Account]]):
+class Model(Root[dict[str, Account]]):
     """Local users by name. A HoloLens takes one, created by a package during first set-up only."""
 
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
@@ -54,7 +57,7 @@ class Model(RootModel[dict[str, Account]]):
     root: dict[str, Account] = Field(max_length=100)
 
 
-reads: frozenset[str] = frozenset({"target"})
+reads: frozenset[str] = frozenset({"services", "target"})
 files = no_files
 endpoints = no_endpoints
 steps = _account_steps.steps
@@ -98,8 +101,28 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             ("accounts",),
             f"nothing is known of accounts on {site.target.title}",
             "write the nodes under 'raw' instead",
+            related=((("target", "device"), "the device"),),
         )
         return
+    yield from _count_findings(v, site)
+    folded: dict[str, str] = {}
+    for name, account in sorted(v.root.items()):
+        yield from _name_findings(name, folded)
+        if name.lower() == _SAMPLE and site.target.has("hololens"):
+            message = f"'{name}' is the account of Microsoft's sample for offline secure headsets"
+            remedy = "see that its password is none of the sample's, or name the account for the site"
+            yield note("accounts/sample-account", ("accounts", name), message, remedy)
+        if account.group and not site.target.has("desktop"):
+            yield warning(
+                "accounts/group-unproven",
+                ("accounts", name, "group"),
+                f"whether {site.target.title} takes the group of a local account from a package is not verified",
+                "leave out 'group', or test it on one device",
+            )
+
+
+def _count_findings(v: Model, site: Site) -> Iterator[Finding]:
+    """A headset that is set up with a local account stays that user's alone (HoloLens identity page)."""
     limit = site.target.limits.get("local_accounts")
     if limit is not None and len(v.root) > limit:
         yield error(
@@ -108,16 +131,14 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             f"{site.target.title} takes {limit} local account, the profile has {len(v.root)}",
             "keep one; further people sign in with Entra accounts",
         )
-    folded: dict[str, str] = {}
-    for name, account in sorted(v.root.items()):
-        yield from _name_findings(name, folded)
-        if account.group and not site.target.has("desktop"):
-            yield warning(
-                "accounts/group-unproven",
-                ("accounts", name, "group"),
-                f"whether {site.target.title} takes the group of a local account from a package is not verified",
-                "leave out 'group', or test it on one device",
-            )
+    if v.root and site.target.has("hololens") and site.services.entra:
+        yield warning(
+            "accounts/shuts-out-entra",
+            ("accounts", min(v.root)),
+            "a headset set up with a local account takes no other user, and users are to sign in with Entra ID",
+            "keep one of the two; to change it later, a headset must be flashed",
+            related=((("services", "entra"), "users sign in with Entra ID"),),
+        )
 
 
 def _name_findings(name: str, folded: dict[str, str]) -> Iterator[Finding]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import ConfigDict, RootModel
+from pydantic import ConfigDict
 
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
     Leaf,
+    Path,
     Per,
     Phase,
     Place,
     Role,
+    Root,
     Setting,
     Step,
     error,
@@ -34,7 +36,7 @@ _FORBIDDEN = re.compile(r"[{|}~\[\\\]^':;<=>?@!\"#$%`()+/.,*&\s]")
 _LONGEST = 15  # bytes: the NetBIOS name
 
 
-class Model(RootModel[str]):
+class Model(Root[str]):
     """Device name, 15 bytes at most; ``%RAND:4%`` stands for random digits, ``%SERIAL%`` for the serial number."""
 
     model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
@@ -43,6 +45,11 @@ class Model(RootModel[str]):
 reads: frozenset[str] = frozenset({"enrollment", "target"})
 files = no_files
 endpoints = no_endpoints
+
+
+def restarts(v: Model) -> tuple[Path, ...]:
+    """The keys that make the package restart the device: a new name does."""
+    return (_AT,)
 
 
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
@@ -58,9 +65,11 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             _AT,
             f"nothing is known of names on {site.target.title}",
             "write the node under 'raw' instead",
+            related=((("target", "device"), "the device"),),
         )
-    yield from _shape_findings(v.root)
-    if not _MACRO.search(v.root) and len(site.devices) > 1:
+    faults = tuple(_shape_findings(v.root))
+    yield from faults or _serial_findings(v.root, max((len(device.serial) for device in site.devices), default=0))
+    if not faults and not _MACRO.search(v.root) and len(site.devices) > 1:
         yield warning(
             "device_name/same-for-all",
             _AT,
@@ -72,7 +81,8 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             "device_name/loses-other-settings",
             _AT,
             f"build {site.target.build_text} loses a package's other settings when the package renames the device",
-            "update the devices to build 19041.1113 or newer",
+            f"update the devices to build {site.target.first('rename-with-other-settings')} or newer",
+            related=((("target", "build"), "the build"),),
         )
 
 
@@ -98,7 +108,7 @@ def _length_findings(name: str, plain: str, digits: int) -> Iterator[Finding]:
     length = len(plain.encode()) + digits
     if not name or length > _LONGEST:
         yield error("device_name/bad-length", _AT, f"a device name has 1 to 15 bytes, this one {length}", "shorten it")
-    elif plain.isdigit() or (not plain and digits):
+    elif "%SERIAL%" not in name and (plain.isdigit() or not plain):
         yield error("device_name/all-digits", _AT, "a device name may not be made of digits alone", "add a letter")
     elif not plain.isascii():
         yield warning(
@@ -107,13 +117,19 @@ def _length_findings(name: str, plain: str, digits: int) -> Iterator[Finding]:
             "a device name outside plain letters may not be found by other systems on the network",
             "use letters, digits and hyphens",
         )
-    elif "%SERIAL%" in name and plain:
-        yield note(
-            "device_name/serial-cut",
-            _AT,
-            f"a serial number after {len(plain)} other characters may not fit into 15 bytes",
-            "check on one device that names stay different",
-        )
+
+
+def _serial_findings(name: str, longest: int) -> Iterator[Finding]:
+    """Whether the serial number fits; ``longest`` is the length of the roster's longest, 0 where there is none."""
+    others = len(_MACRO.sub("", name).encode()) + sum(int(count) for _, count in _MACRO.findall(name) if count)
+    if "%SERIAL%" not in name or others > _LONGEST:
+        return
+    if longest:
+        message = f"names have up to {others + longest} bytes with the roster's serial numbers, and 15 are the most"
+    else:
+        message = f"a serial number beside {others} other characters may not fit into 15 bytes"
+    if others + longest > _LONGEST or (others and not longest):
+        yield note("device_name/serial-cut", _AT, message, "check on one device that names stay different")
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:

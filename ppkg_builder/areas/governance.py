@@ -66,6 +66,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
                 f"the assessment covers '{subject}', which the site does not use",
                 "remove it, or choose the service",
             )
+            continue
         yield from _validity(assessment, (*at, "valid_until"), site)
     if v.users_added_by and not site.services.entra:
         yield warning(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 from uuid import NAMESPACE_DNS, UUID, uuid5
@@ -78,14 +79,24 @@ def fact(v: Model, site_id: str, device: str, trial: bool = False) -> Package:
     )
 
 
+def of_pass(package: Package, site_id: str, device: str, number: int, *, main: bool) -> Package:
+    """The identity of one pass of several. The main one keeps the ID, so that a device that has the site's single
+    package takes it for an update; each other has an ID of its own, or Windows would take it for a version of that."""
+    trial = is_trial(package)
+    own = str(uuid5(_NAMESPACE, f"{site_id}/{device}/pass/{number}{'/trial' if trial else ''}"))
+    name = f"{package.name.removesuffix(TRIAL)} pass {number}{TRIAL if trial else ''}"
+    return replace(package, name=name, id=package.id if main else own)
+
+
 def is_trial(package: Package) -> bool:
     """Whether the identity is a trial's."""
     return package.name.endswith(TRIAL)
 
 
-def file_name(package: Package, site_id: str) -> str:
-    """``north-star-1.4.ppkg``, or ``north-star-1.4-TRIAL.ppkg``."""
-    return f"{site_id}-{package.version}{'-TRIAL' if is_trial(package) else ''}.ppkg"
+def file_name(package: Package, site_id: str, number: int = 0) -> str:
+    """``north-star-1.4.ppkg``, or ``north-star-1.4-TRIAL.ppkg``; of a pass ``north-star-1.4-pass2.ppkg``."""
+    of = f"-pass{number}" if number else ""
+    return f"{site_id}-{package.version}{of}{'-TRIAL' if is_trial(package) else ''}.ppkg"
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
@@ -112,18 +123,19 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             "use 'ITAdmin' for packages that a company applies itself",
         )
     if site.target.has("hololens") and not site.target.has("package-by-usb"):
+        first = site.target.first("package-by-usb")
         yield warning(
             "package/no-usb-drive",
-            ("package", "version"),
+            ("target", "build"),
             f"build {site.target.build_text} takes packages by PC cable only, not from a USB drive",
-            "update the devices to build 19041.1103 or newer, or plan for a PC at the bench",
+            f"update the devices to build {first} or newer, or plan for a PC at the bench",
         )
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
     package = site.package
     consequences = [
-        f"Windows knows the package by ID {value(package.id)} and applies version {value(package.version)} "
+        f"Windows knows {_known_by(site)} and applies version {value(package.version)} "
         "only where an older one, or none, is installed.",
         f"Every date in this runbook counts from {value(package.issued.isoformat())}.",
         f"Where packages disagree, owner {value(package.owner)} with rank {value(package.rank)} decides which wins.",
@@ -135,11 +147,17 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     yield Decision("Package", f"{package.name} {package.version}", tuple(consequences), because)
 
 
+def _known_by(site: Site) -> str:
+    if not site.passes:
+        return f"the package by ID {value(site.package.id)}"
+    return "the packages by their IDs (" + ", ".join(f"pass {p.number}: {value(p.id)}" for p in site.passes) + ")"
+
+
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    name = file_name(site.package, site.id)
+    names = tuple(one.file for one in site.passes) or (file_name(site.package, site.id),)
     if site.target.has("hololens"):
-        yield from _package_steps.hololens(site, name)
+        yield from _package_steps.hololens(site, names)
     elif site.target.has("desktop"):
-        yield from _package_steps.desktop(site, name)
+        yield from _package_steps.desktop(site, names)
     else:
-        yield _package_steps.review(site, name)
+        yield _package_steps.review(site, names)

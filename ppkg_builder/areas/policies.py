@@ -1,4 +1,4 @@
-"""``policies``: any ``<Area>/<Name>`` that the target knows, by raw value or display text.
+"""``policies``: the most used policies by friendly names, and any ``<Area>/<Name>`` that the target knows.
 
 The package carries what it can; on HoloLens 2 the table of supported policies says what that is, elsewhere the
 settings store. The rest goes to the tenant administrator as rows for MDM.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas import _policy_findings, _policy_steps, _policy_values
+from ppkg_builder.areas import _by_policy, _friendly, _policy_findings, _policy_steps, _policy_values, _settings_pages
 from ppkg_builder.areas._area import Decision, Finding, Leaf, Step, no_endpoints, no_files, value
-from ppkg_builder.areas._policy_model import Chosen, Model, chosen
+from ppkg_builder.areas._policy_model import Chosen, Model
+from ppkg_builder.areas._policy_said import chosen
 from ppkg_builder.areas._site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
@@ -27,10 +28,21 @@ def settings(v: Model, site: Site) -> Iterator[Leaf]:
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     policies = chosen(v, site)
     for policy in policies:
-        yield from policy.ruling.findings
-        if policy.ruling.entry is not None:
-            yield from _policy_values.findings(policy.ruling.entry, policy.name, policy.value, policy.at)
+        yield from _travelling(policy)
+        if policy.name == "Settings/PageVisibilityList" and policy.raw:
+            key, pages = _settings_pages.of_text(policy.raw)
+            yield from _settings_pages.findings(key, pages, site, policy.at, each=False)
     yield from _policy_findings.findings(policies, site)
+
+
+def _travelling(policy: Chosen) -> Iterator[Finding]:
+    """How a policy travels, and whether its value fits."""
+    if policy.at[1] in _friendly.table():
+        yield from _by_policy.travelling(policy)
+        return
+    yield from policy.ruling.findings
+    if policy.ruling.entry is not None:
+        yield from _policy_values.findings(policy.ruling.entry, policy.name, policy.value, policy.at)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
@@ -62,3 +74,10 @@ def _decision(subject: str, policies: tuple[Chosen, ...], consequences: tuple[st
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     return _policy_steps.steps(chosen(v, site), site)
+
+
+def asked(v: Model, site: Site) -> Iterator[_by_policy.Asked]:
+    """What the key says, for the facts of a site."""
+    for policy in chosen(v, site):
+        if policy.raw is not None:
+            yield _by_policy.Asked(policy.name, policy.raw, policy.at)

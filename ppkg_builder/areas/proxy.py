@@ -36,6 +36,8 @@ class Model(Shape):
     """Hosts that devices reach without the proxy, such as ``*.site.example``; with ``address`` only."""
     use_for_local_addresses: bool | None = None
     """Whether names without a dot go through the proxy as well; with ``address`` only; default: as Windows has it."""
+    asks_for_log_on: bool = False
+    """Whether the proxy asks for a name and password."""
     tls_inspection: Inspection | None = None
     """Set when the proxy, or a firewall on the way, breaks TLS open."""
 
@@ -64,7 +66,9 @@ def fact(v: Model) -> Proxy:
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     yield from _proxy_findings.of_mode(v, site)
-    yield from _proxy_addresses.of_addresses(v)
+    if v.mode == "configured":  # what means nothing in another mode is told as such
+        yield from _proxy_addresses.of_addresses(v)
+    yield from _proxy_findings.of_log_on(v, site)
     yield from _proxy_findings.of_inspection(v, site)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ppkg_builder.areas import _mdm_step, _raw_findings, _raw_model, _raw_values
+from ppkg_builder.areas import _mdm_step, _policy_findings, _policy_values, _raw_findings, _raw_model, _raw_values
 from ppkg_builder.areas._area import (
     Decision,
+    Finding,
     Leaf,
     Node,
     OmaUri,
@@ -23,6 +24,8 @@ from ppkg_builder.areas._area import (
     segments,
     value,
 )
+from ppkg_builder.areas._policy_asked import Asked
+from ppkg_builder.areas._policy_model import Chosen
 from ppkg_builder.areas._policy_rules import in_uri
 from ppkg_builder.areas._raw_model import Item, items
 from ppkg_builder.areas._site import Site
@@ -32,10 +35,30 @@ Model = _raw_model.Model
 
 reads: frozenset[str] = frozenset({"services", "target"})
 files = no_files
-findings = _raw_findings.findings
 endpoints = no_endpoints
 
 _MDM_TYPES: dict[str, Literal["Integer", "String", "Boolean"]] = {"integer": "Integer", "boolean": "Boolean"}
+
+
+def asked(v: Model, site: Site) -> Iterator[Asked]:
+    """The policies among the nodes, for the facts of a site."""
+    return (Asked(policy.name, policy.raw or "", policy.at) for policy in _policies(v, site))
+
+
+def _policies(v: Model, site: Site) -> Iterator[Chosen]:
+    held = {text: node for text, node in v.root.items() if in_uri(text)}
+    for item in items(Model.model_construct(held), site):
+        given, ruling = item.node.value, item.ruling
+        if ruling is None or ruling.entry is None or item.uri.user or isinstance(given, SecretValue):
+            continue
+        raw, wrong = _policy_values.raw(ruling.entry, given)
+        if not wrong:
+            yield Chosen(ruling, given, raw, item.at, (item.at,))
+
+
+def findings(v: Model, site: Site) -> Iterator[Finding]:
+    yield from _raw_findings.findings(v, site)
+    yield from _policy_findings.findings(tuple(_policies(v, site)), site)
 
 
 def settings(v: Model, site: Site) -> Iterator[Leaf]:

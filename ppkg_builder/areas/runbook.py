@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ppkg_builder.areas import _runbook_steps
+from ppkg_builder.areas import _runbook_steps, _wifi_labels
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
@@ -71,9 +71,11 @@ class Model(Shape):
     """What to bring beside what the steps ask for."""
     minutes: dict[StepId, Annotated[int, Field(ge=1, le=1440)]] = Field(default_factory=dict, max_length=500)
     """Minutes that a step takes at this site, by its id; printed instead of the documented figure."""
+    labels: _wifi_labels.Labels | None = None
+    """Further labels."""
 
 
-reads: frozenset[str] = frozenset()
+reads: frozenset[str] = frozenset({"wifi"})
 settings = no_settings
 files = no_files
 steps = _runbook_steps.steps
@@ -90,6 +92,7 @@ def fact(v: Model) -> Print:
         ),
         kit=tuple(Kit(t.item, None if t.quantity == "per-device" else t.quantity, t.why or "") for t in v.kit.values()),
         minutes=dict(v.minutes),
+        wifi_labels=tuple(dict.fromkeys(v.labels.wifi)) if v.labels else (),
     )
 
 
@@ -107,6 +110,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
                 "keep one and raise its quantity",
                 related=((("runbook", "kit", other, "item"), "the other one"),),
             )
+    yield from _wifi_labels.findings(v.labels, site)
 
 
 def _of_person(at: Path, name: str, person: Person) -> Iterator[Finding]:
@@ -154,3 +158,4 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         consequences.append(f"The minutes of {value(timed)} are this site's own figures.")
     minutes: tuple[Path, ...] = tuple(("runbook", "minutes", step_id) for step_id in sorted(v.minutes))
     yield Decision("Printed runbook", v.paper, tuple(consequences), (("runbook", "paper"), *minutes))
+    yield from _wifi_labels.decision(site)

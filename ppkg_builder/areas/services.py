@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas import (
     _group_steps,
+    _intranet_findings,
     _join_steps,
     _network_steps,
     _service_decisions,
@@ -80,7 +81,7 @@ class Model(Shape):
     """Further groups of the endpoint catalogue that must be reachable, each with the reason."""
 
 
-reads: frozenset[str] = frozenset({"connectivity", "enrollment", "target"})
+reads: frozenset[str] = frozenset({"connectivity", "enrollment", "policies", "target", "wifi"})
 settings = no_settings
 files = no_files
 decisions = _service_decisions.decisions
@@ -100,12 +101,14 @@ def fact(v: Model) -> Services:
         remote_assist="remote-assist" in v.apps,
         guides="guides" in v.apps,
         lob=v.lob.data if v.lob else "none",
+        compliance_days=(v.compliance_days or _services_findings.COMPLIANCE_DEFAULT) if v.intune else 0,
     )
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     yield from _services_findings.of_dependencies(v, site)
     yield from _services_findings.of_own_apps(v)
+    yield from _intranet_findings.findings(v, site)
     yield from _services_findings.of_compliance(v, site)
     yield from _services_findings.of_silence(v)
 

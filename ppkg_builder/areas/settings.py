@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ppkg_builder import catalog
 from ppkg_builder.areas import (
     _mdm_step,
+    _policy_findings,
+    _policy_values,
     _settings_files,
     _settings_findings,
     _settings_model,
@@ -25,18 +27,41 @@ from ppkg_builder.areas._area import (
     no_endpoints,
     value,
 )
+from ppkg_builder.areas._pass_sticks import listed
+from ppkg_builder.areas._policy_asked import Asked
+from ppkg_builder.areas._policy_model import Chosen
 from ppkg_builder.areas._policy_rules import answer_text
 from ppkg_builder.areas._settings_model import FileValue, Item, items
 from ppkg_builder.areas._site import Site
 from ppkg_builder.catalog import Catalog
+from ppkg_builder.passes import answer_files
 
 Model = _settings_model.Model
 
 reads: frozenset[str] = frozenset({"services", "target"})
-findings = _settings_findings.findings
 endpoints = no_endpoints
 
 _SHOWN = 12
+
+
+def asked(v: Model, site: Site) -> Iterator[Asked]:
+    """The policies among the entries, for the facts of a site."""
+    return (Asked(policy.name, policy.raw or "", policy.at) for policy in _policies(v, site))
+
+
+def _policies(v: Model, site: Site) -> Iterator[Chosen]:
+    held = {key: given for key, given in v.root.items() if key.strip("/").startswith("Policies/")}
+    for item in items(Model.model_construct(held), site):
+        given, ruling = item.value, item.ruling
+        if ruling is not None and ruling.entry is not None and not isinstance(given, FileValue | SecretValue):
+            raw, wrong = _policy_values.raw(ruling.entry, given)
+            if not wrong:
+                yield Chosen(ruling, given, raw, item.at, (item.at,))
+
+
+def findings(v: Model, site: Site) -> Iterator[Finding]:
+    yield from _settings_findings.findings(v, site)
+    yield from _policy_findings.findings(tuple(_policies(v, site)), site)
 
 
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
@@ -81,7 +106,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         return
     texts = [text for _, text in said[:_SHOWN]]
     if len(said) > _SHOWN:
-        texts.append(f"{len(said) - _SHOWN} more are listed in {value('customizations.xml')}.")
+        texts.append(f"{len(said) - _SHOWN} more are listed in {listed(answer_files(site.passes))}.")
     restarting = [item.key for item, _ in said if item.entry and item.entry.reboot]
     if restarting:
         texts.append(f"The device restarts once for {value(', '.join(restarting))}.")

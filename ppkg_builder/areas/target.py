@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from ppkg_builder.areas import _recovery, _target_findings
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
+    Path,
     Shape,
     Step,
     no_endpoints,
@@ -20,7 +21,7 @@ from ppkg_builder.areas._area import (
     warning,
 )
 from ppkg_builder.areas._site import Site
-from ppkg_builder.targets import TARGETS, Target, family, select
+from ppkg_builder.targets import TARGETS, Target, family, parse_build, select
 
 if TYPE_CHECKING:
     Device = str
@@ -56,8 +57,13 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
     of = family(v.device)
     if not of.stores:
         return
-    yield from _target_findings.of_build(v, of)
-    yield from _target_findings.of_edition(v, of)
+    faults = (*_target_findings.of_build(v, of), *_target_findings.of_edition(v, of))
+    yield from faults
+    if not any(fault.severity == "error" for fault in faults):  # else it is not known which release is meant
+        yield from _support(v, site)
+
+
+def _support(v: Model, site: Site) -> Iterator[Finding]:
     end = site.target.support_end
     if end and end < site.today:
         yield warning(
@@ -66,13 +72,23 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
             f"{_release_name(site.target)} has had no security updates since {end}{_extended(site.target)}",
             "plan newer devices or a newer build, or write down why the site accepts it",
         )
-    elif end and end - site.today <= _SOON:
+    elif end and not _several_ends(v) and (end - site.today <= _SOON or any(_planned(site, end))):
         yield note(
             "target/support-ends",
             _stated(v),
             f"{_release_name(site.target)} gets security updates until {end} only{_extended(site.target)}",
             "plan what comes after",
+            related=tuple(_planned(site, end)),
         )
+
+
+def _planned(site: Site, end: date) -> Iterator[tuple[Path, str]]:
+    """What the profile plans for the time after ``end``."""
+    if late := sum(day > end for day in site.connection.reconnects):
+        yield ("connectivity", "reconnect"), f"{late} reconnect{'s' if late > 1 else ''} planned after that"
+    for at, day in sorted(site.dates.items(), key=str):
+        if day > end and at[0] != "connectivity":
+            yield at, f"{day} is after that"
 
 
 def build_example(device: str) -> str:
@@ -91,6 +107,13 @@ def build_fault(device: str, build: str) -> str:
 def _extended(target: Target) -> str:
     has = family(target.device).extended(target.build)
     return ", unless it has Extended Security Updates" if has else ""
+
+
+def _several_ends(v: Model) -> bool:
+    """The edition is not stated, and the release is served for longer in some: which end counts is then open."""
+    of, build = family(v.device), parse_build(str(v.build)) if v.build is not None else None
+    release = of.release(build) if build and v.edition is None else None
+    return release is not None and bool(release.ends)
 
 
 def _stated(v: Model) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _STORES = {"holographic": "Holographic", "desktop": "Desktop"}
 
 _SCRIPT = """\
 @echo off
-rem Builds the package of this folder with Microsoft's tool, from customizations.xml.
+rem Builds the package of this folder with Microsoft's tool, from {answer}.
 rem NOT VERIFIED: no Windows machine was at hand to try this route.
 rem Run it from a command prompt with administrator rights. ICD and STORES may be set before, to other places.
 setlocal DisableDelayedExpansion
@@ -24,7 +24,7 @@ echo Microsoft's tool leaves out of this package:
 findstr /b /c:"# " "%~f0"
 echo.
 
-findstr /m /c:"@@secret:" customizations.xml wlan\\*.xml >nul 2>nul
+findstr /m /c:"@@secret:" {answer} wlan\\*.xml >nul 2>nul
 if not errorlevel 1 (
   echo The secrets in this folder are markers, so nothing is built.
   echo Make a set with the values in it: ppkg-builder build SITE --clear-icd-input FOLDER
@@ -42,7 +42,7 @@ if not exist "%ICD%" (
 for %%I in ("%ICD%") do set "ICDHOME=%%~dpI"
 if not defined STORES set "STORES={stores}"
 
-"%ICD%" /Build-ProvisioningPackage /CustomizationXML:"%~dp0customizations.xml" ^
+"%ICD%" /Build-ProvisioningPackage /CustomizationXML:"%~dp0{answer}" ^
   /PackagePath:"%~dp0{package}" /StoreFile:"%STORES%" -Encrypted +Overwrite
 set "RESULT=%ERRORLEVEL%"
 popd
@@ -51,10 +51,14 @@ exit /b %RESULT%
 """
 
 
-def script(stem: str, stores: Iterable[str], left_out: Iterable[str]) -> bytes:
-    """The command file: ASCII, CRLF. ``stem`` is the package's name without ending, ``left_out`` sentences."""
+def script(stem: str, stores: Iterable[str], left_out: Iterable[str], answer: str = "customizations.xml") -> bytes:
+    """The command file: ASCII, CRLF. ``stem`` is the package's name without ending, ``left_out`` sentences.
+
+    ``answer`` is the name of the answer file beside it.
+    """
     lines = [f"# {_plain(line)}" for line in left_out] or ["# nothing that the package of this tool holds"]
-    text = _SCRIPT.format(stores=_store_files(stores), package=f"{stem}-icd.ppkg") + "\n".join(lines) + "\n"
+    head = _SCRIPT.format(stores=_store_files(stores), package=f"{stem}-icd.ppkg", answer=answer)
+    text = head + "\n".join(lines) + "\n"
     return text.replace("\n", "\r\n").encode("ascii")
 
 

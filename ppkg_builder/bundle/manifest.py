@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ppkg_builder import __version__
+from ppkg_builder.bundle import stick
 from ppkg_builder.bundle._faults import inventory
+from ppkg_builder.passes import Pass
 
 NAME = "manifest.json"
 SCHEMA = "ppkg-builder/bundle/1"
@@ -45,16 +47,20 @@ class Facts:
     sources: Mapping[str, str]
     fonts: Mapping[str, str]
     secrets: tuple[str, ...]
+    passes: tuple[Pass, ...] = ()  # the packages where there are several; ``package`` is the main one's
+    secret_files: tuple[str, ...] = ()  # files with a secret in them, beside the packages
 
     @property
     def stem(self) -> str:
-        """``north-star-1.4``, with ``-TRIAL`` for a trial: what package and zip are called."""
-        return self.package.removesuffix(".ppkg")
+        """``north-star-1.4``, with ``-TRIAL`` for a trial: what the zip is called, and the package if it is alone."""
+        if not self.passes:
+            return self.package.removesuffix(".ppkg")
+        return f"{self.site}-{self.version}{'-TRIAL' if self.trial else ''}"
 
 
-def manifest(facts: Facts, folder: Path, archive: str, stick: Iterable[str]) -> bytes:
+def manifest(facts: Facts, folder: Path, archive: str, on_stick: Iterable[str]) -> bytes:
     """The manifest of the files in ``folder``, which has neither the zip ``archive`` nor the manifest itself yet."""
-    listed = sorted(inventory(folder))
+    listed = sorted(inventory(folder) - set(facts.secret_files))
     content = {
         "schema": SCHEMA,
         "tool": {"name": "ppkg-builder", "version": __version__},
@@ -73,14 +79,22 @@ def manifest(facts: Facts, folder: Path, archive: str, stick: Iterable[str]) -> 
             "form": facts.form,
             "stores": [{"store": name, "version": version} for name, version in facts.stores.items()],
         },
+        **({"passes": [_pass(one) for one in facts.passes]} if facts.passes else {}),
         "secrets": list(facts.secrets),
         "archive": archive,
-        "stick": sorted(stick),
+        "stick": sorted(on_stick),
         "files": [{"path": name, **described(folder / name)} for name in listed],
+        # By name alone: the file follows from its secret, so a checksum, even a size, would help who tries guesses.
+        **({"secret_files": list(facts.secret_files)} if facts.secret_files else {}),
         "fonts": [{"file": name, "sha256": digest} for name, digest in sorted(facts.fonts.items())],
         "sources": [{"file": name, "sha256": digest} for name, digest in sorted(facts.sources.items())],
     }
     return as_json(content)
+
+
+def _pass(one: Pass) -> dict[str, Any]:
+    folder = stick.place("", one.folder)
+    return {"number": one.number, "file": one.file, "id": one.id, "name": one.name, "stick": folder}
 
 
 def as_json(content: Mapping[str, Any]) -> bytes:
@@ -104,8 +118,10 @@ def differences(folder: Path) -> list[str]:
     if content is None:
         return [f"{NAME} is missing or not ours"]
     listed = {str(file["path"]): file for file in content["files"]}
-    found = inventory(folder) - {NAME, str(content["archive"])}
-    said = [f"'{name}' is missing" for name in sorted(listed.keys() - found)]
+    secret = frozenset(map(str, content.get("secret_files", ())))
+    every = inventory(folder)
+    found = every - {NAME, str(content["archive"])} - secret
+    said = [f"'{name}' is missing" for name in sorted((listed.keys() | secret) - every)]
     said += [f"'{name}' is not listed" for name in sorted(found - listed.keys())]
     for name in sorted(found & listed.keys()):
         if described(folder / name) != {"sha256": listed[name]["sha256"], "size": listed[name]["size"]}:
@@ -120,7 +136,8 @@ def made(folder: Path) -> frozenset[str] | None:
         return None
     archive = str(content["archive"])
     # The signature of the zip is made later, beside it.
-    return frozenset({NAME, archive, f"{archive}.sig", *(str(file["path"]) for file in content["files"])})
+    files = (*(str(file["path"]) for file in content["files"]), *map(str, content.get("secret_files", ())))
+    return frozenset({NAME, archive, f"{archive}.sig", *files})
 
 
 def read(folder: Path, name: str = NAME, schema: str = SCHEMA) -> Mapping[str, Any] | None:
@@ -131,6 +148,7 @@ def read(folder: Path, name: str = NAME, schema: str = SCHEMA) -> Mapping[str, A
         ours = content["schema"].rpartition("/")[0] == schema.rpartition("/")[0]
         files = content["files"]
         well = isinstance(files, list) and all(isinstance(file["path"], str) for file in files)
+        well = well and isinstance(content.get("secret_files", []), list)
         return content if ours and well and isinstance(content.get("archive", ""), str) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

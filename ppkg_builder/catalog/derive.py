@@ -15,6 +15,7 @@ from pathlib import Path
 from ppkg_builder.catalog.data import files
 from ppkg_builder.catalog.entry import Entry
 from ppkg_builder.catalog.hive import read_hive, split_after
+from ppkg_builder.catalog.levels import FILE, sequence, written
 from ppkg_builder.paths import shipped
 
 HIVES = {
@@ -29,6 +30,8 @@ HIVES = {
         "Microsoft settings store of Windows desktop, as shipped with the tool in 2024",
     ),
 }
+SEQUENCES = {"holographic": "Holographic-sequence.tsv", "desktop": "Desktop-2019-sequence.tsv"}
+"""Tables of the sequence hives, which lay beside the stores of the tool of 2019."""
 COMMON = (
     "Common.tsv",
     "2019-07",
@@ -47,6 +50,7 @@ def derive(reference: Path) -> dict[str, bytes]:
     name, version, source = COMMON
     table = tuple(_common(reference / "stores" / name))
     found |= _under("common", files(table, _about("common", version, source)))
+    found[FILE] = written({store: sequence(_rows(reference / "stores" / name)) for store, name in SEQUENCES.items()})
     found["hololens2-policies.json"] = _policies(reference / "hololens" / "settings-supported.tsv")
     return found
 

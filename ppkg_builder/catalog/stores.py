@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ppkg_builder.catalog.data import StoreFault
@@ -15,11 +17,12 @@ HEAD = "store.json"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+@cache
 def shipped_stores() -> Mapping[str, Path]:
     """Folders of the shipped stores by name, sorted; a device's own stores stand before the common one."""
     folder = shipped("schemas") / "settings"
     names = sorted((head.parent.name for head in folder.glob(f"*/{HEAD}")), key=lambda name: (name == "common", name))
-    return {name: folder / name for name in names}
+    return MappingProxyType({name: folder / name for name in names})
 
 
 def find_store(named: str) -> tuple[str, Path]:

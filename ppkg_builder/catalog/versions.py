@@ -7,6 +7,7 @@ referred to by its name where it is shipped, else by its folder, always with a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,9 @@ def chosen(own: tuple[str, ...], asked: tuple[str, ...]) -> tuple[str, ...]:
 def other_versions(stores: tuple[str, ...], root: Path) -> tuple[str, ...]:
     """What else is known of the products of ``stores``: shipped, or imported into ``stores/`` of the repository."""
     wanted = {product(store) for store in stores}
-    taken = {find_store(store)[1].resolve() for store in stores}
+    taken = {_folder(store) for store in stores}
     known = [*shipped_stores(), *_imported(root)]
-    return tuple(one for one in known if product(one) in wanted and find_store(one)[1].resolve() not in taken)
+    return tuple(one for one in known if product(one) in wanted and _folder(one) not in taken)
 
 
 def holders(path: str, stores: Iterable[str]) -> tuple[str, ...]:
@@ -96,7 +97,17 @@ def _likeness(one: set[str], other: set[str]) -> float:
 
 
 def _head(store: str) -> Mapping[str, Any]:
-    return about(find_store(store)[1])
+    return _shipped_head(store) if store in shipped_stores() else about(find_store(store)[1])
+
+
+@cache
+def _shipped_head(store: str) -> Mapping[str, Any]:
+    return about(shipped_stores()[store])
+
+
+def _folder(store: str) -> Path:
+    folder = shipped_stores().get(store)
+    return folder or find_store(store)[1].resolve()
 
 
 def _imported(root: Path) -> Iterator[str]:

@@ -20,7 +20,10 @@ from ppkg_builder.profile.files import relative
 from ppkg_builder.report import Finding, Outcome, Severity
 from ppkg_builder.secrets import Placeholders, Secrets, open_sources
 
-_NO_PDF = "left out runbook.pdf and the check lists as PDF; to get them: python -m pip install 'ppkg-builder[pdf]'"
+_NO_PDF = (
+    "left out runbook.pdf, the check lists as PDF and all labels; "
+    "to get them: python -m pip install 'ppkg-builder[pdf]'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def build_all(wish: Wish) -> int:
     run = _Run()
     sources: dict[Path, Secrets | Placeholders | list[Finding]] = {}
     for path in paths:
-        root = _root(path)
+        root = root_of(path)
         if root not in sources:
             sources[root] = Placeholders() if wish.trial else open_sources(root, wish.secrets, os.environ)
         secrets = sources[root]
@@ -75,7 +78,7 @@ def build_all(wish: Wish) -> int:
     return run.exit_code
 
 
-def _root(path: Path) -> Path:
+def root_of(path: Path) -> Path:
     """The folder that ``build/`` and ``secrets.toml`` stand in: the one with ``profiles``, else the current one."""
     at = _sites.home(path.parent)
     inside_the_tool = at.root.is_relative_to(Path(ppkg_builder.__file__).resolve().parent)
@@ -95,7 +98,9 @@ def _build(path: Path, order: pipeline.Order, run: _Run) -> None:
     if built.folder is not None:
         run.delivered.add(built.folder)
         folder = _output.path_shown(built.folder)
-        click.echo(f"built {folder}/{built.package}  content {built.checked.content_hash[:12]}")
+        count = len(built.checked.parts)
+        what = f"{folder}/{built.package}" if count == 1 else f"{folder}/  {count} packages"
+        click.echo(f"built {what}  content {built.checked.content_hash[:12]}")
 
 
 def _report(run: _Run) -> None:
@@ -106,7 +111,7 @@ def _report(run: _Run) -> None:
 
 
 def _told(finding: Finding) -> bool:
-    return finding.severity is not Severity.NOTE
+    return finding.severity is not Severity.NOTE or bool(finding.suppressed)
 
 
 def _progress(site: str) -> Callable[[str], None]:

@@ -10,7 +10,7 @@ import click
 from ppkg_builder.cli import _output, _sites
 
 if TYPE_CHECKING:
-    from ppkg_builder.checked import Checked
+    from ppkg_builder.cli._checks import Check
     from ppkg_builder.report import Finding
 
 
@@ -24,7 +24,7 @@ def command(sites: tuple[str, ...], as_of: datetime | None, strict: bool, stores
     """Find every fault of the profiles of SITEs, in one run.
 
     A SITE is the name of a file in profiles/sites without its ending, or a path. With none, all sites are checked,
-    and layers in profiles/base that no site uses are reported too.
+    and layers in profiles/base that no site uses, or that switch off rules for nothing, are reported too.
 
     The exit code is 0 when there is no error, 1 when there is one (with --strict: a warning), 2 for wrong use.
 
@@ -35,21 +35,23 @@ def command(sites: tuple[str, ...], as_of: datetime | None, strict: bool, stores
       ppkg-builder check profiles/sites/alder-point.yaml --strict
       ppkg-builder check --format json
     """
-    from ppkg_builder import pipeline
+    from ppkg_builder.cli import _checks
     from ppkg_builder.report import Outcome
 
     home = _sites.home()
     today = _output.day(as_of)
     with _output.stores_chosen(stores) as chosen:
-        checked = [pipeline.check(path, today=today, stores=chosen) for path in _sites.resolve(sites)]
-    outcomes = [_output.outcome(one) for one in checked]
-    if not sites and (unused := _unused(home, checked)):
+        checks = _checks.checks(list(_sites.resolve(sites)), today, chosen)
+    outcomes = [one.outcome for one in checks]
+    if not sites and (unused := _unused(home, checks)):
         outcomes.append(Outcome("", tuple(unused)))
     if _output.report(outcomes, style=style, strict=strict):
         raise SystemExit(1)
 
 
-def _unused(home: _sites.Home, checked: list[Checked]) -> list[Finding]:
+def _unused(home: _sites.Home, checks: list[Check]) -> list[Finding]:
+    from ppkg_builder import suppression
     from ppkg_builder.profile import unused
 
-    return unused.layers(home.layers, home.root, [one.loaded for one in checked])
+    idle = suppression.unused_in_layers(off for one in checks for off in one.off)
+    return [*unused.layers(home.layers, home.root, checks), *idle]

@@ -37,7 +37,8 @@ def command(before: str, after: str, style: str, stores: tuple[str, ...]) -> Non
     A and B are packages (files that end in .ppkg), ours or Microsoft's, or one of them is a site: the name of a
     profile in profiles/sites without its ending, or a path. Compared is what a device is told: nodes with scope,
     type and value, files by their hash, certificates by their thumbprint, and who the package says it is; never
-    numbering, order or layout. Of a site every secret is only known to be there; values of secrets are never shown.
+    numbering, order or layout. Of a site with passes, the package of the same ID is taken. Of a site every secret is
+    only known to be there; values of secrets are never shown.
 
     The exit code is 0 when both say the same, 1 when they differ or one of them cannot be read, 2 for wrong use.
 
@@ -61,7 +62,8 @@ def _sides(before: str, after: str, stores: tuple[str, ...]) -> tuple[Side, Side
     """Both sides; packages first, since a trial is held against the site's trial."""
     packages = {name: _package(Path(name)) for name in (before, after) if name.endswith(_PACKAGE)}
     trial = any(side.identity["name"].endswith(" TRIAL") for side in packages.values())
-    first, second = (packages.get(name) or _site(name, stores, trial) for name in (before, after))
+    ids = frozenset(side.identity["id"] for side in packages.values())
+    first, second = (packages.get(name) or _site(name, stores, trial, ids) for name in (before, after))
     return first, second
 
 
@@ -85,8 +87,11 @@ def _package(path: Path) -> Side:
     raise SystemExit(1)
 
 
-def _site(name: str, stores: tuple[str, ...], trial: bool) -> Side:
-    """A site as it would be built; its profile's faults, if it has any, are printed instead."""
+def _site(name: str, stores: tuple[str, ...], trial: bool, ids: frozenset[str]) -> Side:
+    """A site as it would be built; its profile's faults, if it has any, are printed instead.
+
+    Of a site with several packages the one that has an ID of ``ids``, else the main one.
+    """
     from ppkg_builder import pipeline
     from ppkg_builder.package.sides import side_of_plan
 
@@ -95,4 +100,5 @@ def _site(name: str, stores: tuple[str, ...], trial: bool) -> Side:
     if checked.plan is None or checked.failed:
         _output.report([_output.outcome(checked)], err=True)
         raise SystemExit(1)
-    return side_of_plan(name, checked.plan)
+    part = next((part for part in checked.parts if part.plan.identity.id in ids), checked.main)
+    return side_of_plan(name, part.plan)

@@ -1,4 +1,4 @@
-"""``ppkg-builder schema``: the JSON Schemas of profiles, and the docs page made from them."""
+"""``ppkg-builder schema``: the JSON Schemas of profiles, and the docs pages made from them, of rules and of codes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import click
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["profile", "effective"]), default="profile")
-@click.option("--write", is_flag=True, help="Bring both schemas and docs/profile.md up to date, in a checkout.")
+@click.argument("name", type=click.Choice(["profile", "effective", "evidence"]), default="profile")
+@click.option("--write", is_flag=True, help="Bring schemas and the generated docs up to date, in a checkout.")
 @click.option(
     "--check", "compare", is_flag=True, help="Name the generated files that are not up to date; exit 1 if any."
 )
@@ -17,7 +17,8 @@ def command(name: str, write: bool, compare: bool) -> None:
     """Print a JSON Schema (draft 2020-12).
 
     "profile" describes what people write: sites and layers, nothing required, null allowed. "effective" describes
-    the profile with all its layers merged, as 'show' prints it.
+    the profile with all its layers merged, as 'show' prints it. "evidence" describes the records that pages of the
+    runbook export and 'record' reads.
 
     \b
     Examples:

@@ -30,7 +30,6 @@ def command(site: str, origin: bool, style: str) -> None:
     from ppkg_builder import pipeline
     from ppkg_builder.areas import AREAS
     from ppkg_builder.profile import showing
-    from ppkg_builder.report import Severity
 
     (path,) = _sites.resolve((site,))
     checked = pipeline.check(path, today=_output.day(None))  # the areas say which literals are secrets
@@ -39,7 +38,7 @@ def command(site: str, origin: bool, style: str) -> None:
         click.echo(showing.as_yaml(loaded, order, origin=origin))
     else:
         click.echo(json.dumps(showing.as_values(loaded, order) if origin else showing.as_data(loaded, order), indent=2))
-    if errors := sum(finding.severity is Severity.ERROR for finding in checked.findings):
+    if errors := sum(finding.stops for finding in checked.findings):
         click.echo(f"the profile has faults ({errors}); 'ppkg-builder check {site}' tells them", err=True)
     if loaded.incomplete or loaded.faulted:
         raise SystemExit(1)  # what was printed is not the whole profile

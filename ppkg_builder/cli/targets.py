@@ -10,7 +10,7 @@ import click
 from ppkg_builder.cli import _output
 
 if TYPE_CHECKING:
-    from ppkg_builder.targets import Build, Family
+    from ppkg_builder.targets import Family
 
 
 @click.command()
@@ -33,17 +33,18 @@ def command(style: str) -> None:
 
 def _row(family: Family) -> dict[str, Any]:
     from ppkg_builder.catalog import versions
+    from ppkg_builder.targets import written
 
     return {
         "device": family.device,
         "title": family.title,
         "stores": list(family.stores),
         "store_versions": versions.named(family.stores),
-        "features": {name: _build(since) for name, since in sorted(family.features.items())},
+        "features": {name: written(since) for name, since in sorted(family.features.items())},
         "editions": list(family.editions),
         "releases": [
             {
-                "build": _build(release.build),
+                "build": written(release.build),
                 "name": release.name,
                 "released": _iso(release.released),
                 "support_end": _iso(release.support_end),
@@ -53,13 +54,6 @@ def _row(family: Family) -> dict[str, Any]:
         "limits": dict(family.limits),
         "support_end": _iso(family.support_end),
     }
-
-
-def _build(build: Build | None) -> str:
-    """``22621.1266``; a family that counts no revisions, or a feature of every build, shows less."""
-    if build is None:
-        return ""
-    return f"{build[0]}.{build[1]}" if build[1] else str(build[0])
 
 
 def _iso(day: date | None) -> str | None:

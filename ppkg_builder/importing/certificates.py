@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -90,12 +91,16 @@ def client(draft: Draft, called: str, pfx: bytes, password: str, place: Location
 
 
 def thumbprints(draft: Draft) -> dict[str, str]:
-    """The draft's roots by their SHA-1 in lower case: what WLAN profiles name them by."""
-    found = {}
-    for name, value in _in_store(draft, "root"):
-        read = _x509.read(draft.files[value["file"].path])
-        if isinstance(read, _x509.Read):
-            found[read.sha1.lower()] = name
+    """The draft's authorities by their thumbprints in lower case, as WLAN profiles name them.
+
+    By SHA-1, and by SHA-256, which TEAP takes.
+    """
+    found: dict[str, str] = {}
+    for store in ("intermediate", "root"):
+        for name, value in _in_store(draft, store):
+            read = _x509.read(draft.files[value["file"].path])
+            if isinstance(read, _x509.Read):
+                found |= {read.sha1.lower(): name, hashlib.sha256(read.der).hexdigest(): name}
     return found
 
 

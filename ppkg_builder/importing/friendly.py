@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ppkg_builder.areas._policy_values import label_reversed
 from ppkg_builder.areas.accounts import GROUPS
 from ppkg_builder.areas.oobe import SETTINGS as OOBE
-from ppkg_builder.importing import certificates, joining
+from ppkg_builder.importing import certificates, joining, kiosk, pcs
 from ppkg_builder.importing.draft import Form, Value
 from ppkg_builder.importing.leaves import Leaf
 from ppkg_builder.importing.saying import by_name, grouped, plainly
@@ -40,8 +40,11 @@ def _readers(expires: str) -> Iterator[tuple[Callable[[Leaf], bool], Reader]]:
     yield _below("Certificates/"), certificates.say
     yield _below("Accounts/Azure/"), lambda leaves, ways: joining.azure(leaves, ways, expires)
     yield _below("Workplace/Enrollments/UPN/"), joining.mdm
+    yield _below("AssignedAccess/"), kiosk.say_settings
     yield lambda leaf: leaf.path in _NAMES, _name
     yield lambda leaf: leaf.path in _PLACES, _oobe
+    yield _below(pcs.COMMANDS), pcs.commands
+    yield _below(pcs.SHARED), pcs.shared_pc
     yield _is_policy, _policies
 
 
@@ -89,7 +92,9 @@ def _oobe(leaves: Sequence[Leaf], ways: Ways) -> None:
 
 def _policies(leaves: Sequence[Leaf], ways: Ways) -> None:
     for leaf in leaves:
-        if ways.hides(leaf) or ways.value(leaf) is None:
+        if leaf.path == pcs.PINS and (found := pcs.pins(leaf)):
+            plainly([leaf], ways, found)
+        elif ways.hides(leaf) or ways.value(leaf) is None:
             plainly([leaf], ways)
         else:
             plainly([leaf], ways, Form(("policies", leaf.path.removeprefix("Policies/")), _policy(leaf)))

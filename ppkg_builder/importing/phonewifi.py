@@ -15,16 +15,17 @@ from ppkg_builder.values import SecretKind
 
 _PERSONAL = {"WPA": "wpa2-personal", "WPA2": "wpa2-personal", "WPA3": "wpa3-personal", "Any": "wpa2-personal"}
 _ENTERPRISE = {"WPA": "wpa2-enterprise", "WPA2": "wpa2-enterprise", "WPA3": "wpa3-enterprise", "Any": "wpa2-enterprise"}
-_METHODS = {13: "tls", 25: "peap-mschapv2"}
-_NAMED_METHODS = {21: "EAP-TTLS", 18: "EAP-SIM", 23: "EAP-AKA", 43: "EAP-FAST", 17: "LEAP"}
+_METHODS = {13: "tls", 25: "peap-mschapv2", 21: "ttls", 18: "sim", 23: "aka"}
+_NAMED_METHODS = {13: "EAP-TLS", 25: "PEAP", 21: "EAP-TTLS", 18: "EAP-SIM", 23: "EAP-AKA", 43: "EAP-FAST", 17: "LEAP"}
+_INNER = {"PAP": "pap", "CHAP": "chap", "MSCHAP": "mschap", "MSCHAPv2": "mschapv2"}
 _UNDERSTOOD = frozenset({
     "AutoJoin", "DisableAssociationMACRandomization", "EAPClientConfiguration", "EncryptionType", "HIDDEN_NETWORK",
     "IsHotspot", "Password", "PayloadCertificateUUID", "ProxyPACURL", "ProxyServer", "ProxyServerPort", "ProxyType",
     "SSID_STR",
 })  # fmt: skip
 _EAP_UNDERSTOOD = frozenset({
-    "AcceptEAPTypes", "PayloadCertificateAnchorUUID", "TLSTrustedServerNames", "TTLSInnerAuthentication",
-    "EAPFASTUsePAC", "EAPFASTProvisionPAC", "EAPFASTProvisionPACAnonymously",
+    "AcceptEAPTypes", "OuterIdentity", "PayloadCertificateAnchorUUID", "TLSTrustedServerNames",
+    "TTLSInnerAuthentication", "EAPFASTUsePAC", "EAPFASTProvisionPAC", "EAPFASTProvisionPACAnonymously",
 })  # fmt: skip
 
 
@@ -96,12 +97,28 @@ def _eap(one: _Payload, eap: dict[str, Any]) -> dict[str, Value] | None:
     numbers = [kind for kind in kinds if isinstance(kind, int)] if isinstance(kinds, list) else []
     if len(numbers) != 1 or numbers[0] not in _METHODS:
         shown = ", ".join(_NAMED_METHODS.get(number, f"EAP {number}") for number in numbers) or "no EAP method"
-        why = f"it uses {shown[:80]}, and 'wifi' writes EAP-TLS or PEAP alone"
+        why = f"it uses {shown[:80]}, and 'eap' is of one method that Windows has"
         one.lose(f"network '{one.ssid}'", why, "write the network by hand")
         return None
     value: dict[str, Value] = {"method": _METHODS[numbers[0]]}
     if value["method"] == "tls":
         value["client"] = _client(one)
+    if value["method"] in ("sim", "aka"):
+        return value
+    if value["method"] == "ttls":
+        inner = eap.get("TTLSInnerAuthentication", "MSCHAPv2")
+        if not isinstance(inner, str) or inner not in _INNER:
+            one.lose(f"network '{one.ssid}'", "nothing says which EAP method TTLS has inside", "write it by hand")
+            return None
+        value["inner"] = {"method": _INNER[inner]}
+    if value["method"] != "tls" and isinstance(outer := eap.get("OuterIdentity"), str) and outer:
+        value["anonymous_identity"] = outer.partition("@")[0]  # Windows adds the realm of the real name
+    return value | _server(one, eap)
+
+
+def _server(one: _Payload, eap: dict[str, Any]) -> dict[str, Value]:
+    """How the RADIUS server is judged, and a finding for each part of ``eap`` that nothing carries."""
+    value: dict[str, Value] = {}
     wanted = _texts(eap.get("PayloadCertificateAnchorUUID"))
     value["trusted_roots"] = [one.anchors[anchor.upper()] for anchor in wanted if anchor.upper() in one.anchors]
     if lost := [anchor for anchor in wanted if anchor.upper() not in one.anchors]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._wlan_profile import Security, Wlan, document
+from ppkg_builder.areas.wifi._wlan import Security, Wlan
+from ppkg_builder.areas.wifi._writing import document
 from ppkg_builder.importing.draft import Draft
 from ppkg_builder.importing.leaves import Leaf
 from ppkg_builder.importing.names import leaf as leaf_name
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
 _SETTING = "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig/"
 _PROFILE = "ConnectivityProfiles/WLAN/Profiles/Profile"
-_SECURITY: dict[str, Security] = {"Open": "open", "WPA2-Personal": "wpa2-personal"}
+_SECURITY: dict[str, Security] = {"Open": "open", "WEP": "wep", "WPA2-Personal": "wpa2-personal"}
+_HEX_KEY = re.compile(r"[0-9A-Fa-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def _from_fields(leaves: Sequence[Leaf], draft: Draft) -> Stated | None:
         security,
         hidden=_yes(named.get("HiddenNetwork"), otherwise=False),
         auto_connect=_yes(named.get("AutoConnect"), otherwise=True),
-        passphrase=SecretRef("shared/key") if "SecurityKey" in named and security != "open" else None,
+        key=SecretRef("shared/key") if "SecurityKey" in named and security != "open" else None,
+        raw_key="SecurityKey" in named and _HEX_KEY.fullmatch(named["SecurityKey"].text) is not None,
     )
     key = named["SecurityKey"].text if "SecurityKey" in named else ""
     root = parse(document(wlan).render(lambda _: key).encode("utf-8"))

@@ -1,41 +1,64 @@
-"""What a WLAN profile says, without regard to layout: its leaves by path, defaults left out.
-
-Windows wants namespaces that start with ``http://``; the printed ones of its documentation start with ``https://``.
-"""
+"""What a WLAN profile says, without regard to layout: its leaves by path, defaults left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ppkg_builder.areas.wifi._elements import children, first, line, local, said, switch, text, thumbprint
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-WRONG, RIGHT = "https://www.microsoft.com/", "http://www.microsoft.com/"
 _YES_OR_NO = frozenset({
-    "AcceptServerName", "DifferentUsername", "DisableUserPromptForServerValidation", "EnableQuarantineChecks",
-    "FIPSMode", "FastReconnect", "InnerEapOptional", "PerformServerValidation", "RequireCryptoBinding",
-    "SimpleCertSelection", "UseWinLogonCredentials", "autoSwitch", "cacheUserData", "enableRandomization",
-    "nonBroadcast", "protected", "randomizeEveryday", "transitionMode", "useOneX",
+    "AcceptServerName", "AllPurposeEnabled", "AllowPromptingWhenServerCANotFound", "DifferentUsername", "DisablePrompt",
+    "DisableUserPromptForServerValidation", "DontRevealPermanentID", "DownloadTrustedServerRoot", "EnableFastReauth",
+    "EnableIdentityPrivacy", "EnableQuarantineChecks", "FIPSMode", "FastReconnect", "IdentityPrivacy",
+    "IgnoreNetworkNameMismatch", "InnerEapOptional", "PerformServerValidation", "RequireCryptoBinding",
+    "SimpleCertSelection", "UseStrongCipherKeys", "UseWinLogonCredentials", "UseWinlogonCredentials",
+    "allowAdditionalDialogs", "autoSwitch", "cacheUserData", "enableRandomization", "nonBroadcast", "protected",
+    "randomizeEveryday", "transitionMode", "useOneX", "userBasedVirtualLan", "@Enabled",
 })  # fmt: skip
-# What Windows takes where a profile is silent (WLAN profile and OneX schema references).
+_HASHES = frozenset({"IssuerHash", "TrustedRootCA", "TrustedRootCAHash", "TrustedRootCAHashes"})
+# What Windows takes where a profile is silent (schema references of WLAN profile, OneX and EAPHost; MS-GPWL 2.2.3).
 _DEFAULTS = {
-    "autoSwitch": "false",
-    "cacheUserData": "true",
+    "authMode": "machineOrUser",
     "connectionMode": "auto",
     "nonBroadcast": "false",
     "randomizeEveryday": "false",
     "transitionMode": "false",
     "useOneX": "false",
+    "FIPSMode": "false",
     "AuthorId": "0",
     "VendorId": "0",
     "VendorType": "0",
-    "ServerNames": "",
-    "TrustedRootCA": "",
+    "AllPurposeEnabled": "false",
+    "AllowPromptingWhenServerCANotFound": "false",
+    "DifferentUsername": "false",
+    "DisablePrompt": "false",
+    "DisableUserPromptForServerValidation": "false",
+    "DownloadTrustedServerRoot": "false",
+    "EnableIdentityPrivacy": "false",
+    "EnableQuarantineChecks": "false",
+    "IdentityPrivacy": "false",
+    "IgnoreNetworkNameMismatch": "true",
+    "InnerEapOptional": "false",
+    "PerformServerValidation": "true",
+    "RequireCryptoBinding": "false",
+    "SimpleCertSelection": "true",
+    "UseWinLogonCredentials": "false",
+    "UseWinlogonCredentials": "false",
+    "@Enabled": "false",
 }
+_SILENT_WHEN_EMPTY = frozenset({
+    "CertificateStore", "CredentialsSource", "PeapExtensions", "PeapExtensionsV2", "Phase1Identity", "ProviderName",
+    "Realm", "ServerNames", "ServerValidation", "TrustedRootCA", "TrustedRootCAHash", "TrustedRootCAHashes",
+})  # fmt: skip
 _LABELS = ("WLANProfile/name", "WLANProfile/SSIDConfig/SSID/hex", "WLANProfile/MacRandomization/randomizationSeed")
 """The profile's name is a label, the SSID's hex repeats its name, and the seed is the exporting PC's own."""
+_NAMES_OF_PURPOSES = "EKUMapping"
+_FILTERS = ("CAHashList", "ClientAuthEKUList", "AnyPurposeEKUList")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +75,55 @@ class Point:
         return (self.path, self.namespace, self.value)
 
 
-def local(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def text(element: _Element) -> str:
-    return (element.text or "").strip()
-
-
 def points(root: _Element) -> list[Point]:
     """Every leaf that says more than Windows assumes; keys of networks as the word ``key``."""
-    return [point for point in _points(root, local(root)) if point.path not in _LABELS]
+    return [point for point in _points(root, local(root), {}) if point.path not in _LABELS]
 
 
-def _points(element: _Element, path: str) -> Iterator[Point]:
-    children = [child for child in element if isinstance(child.tag, str)]
-    for child in children:
-        yield from _points(child, f"{path}/{local(child)}")
+def _points(element: _Element, path: str, purposes: Mapping[str, str]) -> Iterator[Point]:
+    if local(element) == "FilteringInfo":
+        purposes = _purposes(element)
+    below = list(children(element))
+    for child in below:
+        if not _means_nothing(child, element):
+            yield from _points(child, f"{path}/{local(child)}", purposes)
     for name, value in sorted(element.attrib.items()):
-        yield Point(f"{path}/@{str(name).rpartition('}')[2]}", _space(element), str(value), line(element))
-    if not children:
-        name, value = local(element), _spelt(local(element), text(element))
-        if _DEFAULTS.get(name) != value:
-            yield Point(path, _space(element), value, line(element))
+        yield from _told(element, f"{path}/@{str(name).rpartition('}')[2]}", str(value))
+    if not below:
+        value = text(element)
+        yield from _told(element, path, purposes.get(value, value) if local(element) == "EKUName" else value)
+
+
+def _told(element: _Element, path: str, value: str) -> Iterator[Point]:
+    name = path.rpartition("/")[2]
+    value = _spelt(name, value)
+    if _DEFAULTS.get(name) != value and not (value == "" and name in _SILENT_WHEN_EMPTY):
+        yield Point(path, str(element.tag).rpartition("}")[0].lstrip("{"), value, line(element))
+
+
+def _purposes(info: _Element) -> dict[str, str]:
+    """Purposes by the names that the profile gives them: the names mean nothing elsewhere."""
+    return {said(one, "EKUName"): said(one, "EKUOID") for one in children(first(info, _NAMES_OF_PURPOSES), "EKUMap")}
+
+
+def _means_nothing(element: _Element, around: _Element) -> bool:
+    """Whether it speaks of what is switched off, or repeats what stands elsewhere."""
+    name = local(element)
+    if name == "autoSwitch":
+        return said(around, "connectionMode") == "manual"
+    if name == "AcceptServerName":
+        return _follows_from_the_names(element)
+    if name in _FILTERS:
+        return str(element.get("Enabled", "false")).lower() not in ("true", "1")
+    return name == _NAMES_OF_PURPOSES
+
+
+def _follows_from_the_names(element: _Element) -> bool:
+    """Names are looked at where there are any, unless the profile says that they are not."""
+    method = next((one for one in element.iterancestors() if local(one) == "EapType"), None)
+    names = bool(said(method, "ServerValidation", "ServerNames"))
+    judged = switch(element.getparent(), "PerformServerValidation") is not False
+    return not names or switch(element) is judged
 
 
 def _spelt(name: str, value: str) -> str:
@@ -82,30 +131,8 @@ def _spelt(name: str, value: str) -> str:
         return "key"
     if name in _YES_OR_NO:
         return {"1": "true", "0": "false"}.get(value, value.lower())
-    if name.startswith("TrustedRootCA"):
+    if name in _HASHES:
         return thumbprint(value)
-    return value
-
-
-def thumbprint(value: str) -> str:
-    """A certificate's SHA-1 in one spelling: profiles write hex pairs with or without spaces, in either case."""
-    return "".join(value.split()).lower()
-
-
-def repair(root: _Element) -> int:
-    """Correct namespaces that start with ``https://``, in place; the line of the first one, 0 where all are right."""
-    first = 0
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.startswith(f"{{{WRONG}"):
-            element.tag = element.tag.replace(WRONG, RIGHT, 1)
-            first = first or line(element)
-    return first
-
-
-def _space(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[0].lstrip("{")
-
-
-def line(element: _Element) -> int:
-    """Its line in the file; 0 where it is not known."""
-    return element.sourceline if isinstance(element.sourceline, int) else 0
+    if name == "ServerNames":
+        return ";".join(part.strip() for part in value.split(";") if part.strip())
+    return "WPA3ENT192" if name == "authentication" and value == "WPA3" else value

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from ppkg_builder.targets import Target
     from ppkg_builder.work import Need
 
-WINDOWS_11 = (22000, 0)
-"""The first build of Windows 11; Microsoft's attestation hosts differ from it on."""
-
 _KNOWN = {"tcp/443": "https", "tcp/80": "http"}
 
 OWN = "site"
@@ -80,7 +77,7 @@ def _chosen(needs: Sequence[Need], target: Target, book: Catalogue) -> Iterator[
 def _of_target(target: Target) -> set[str]:
     builds = {"windows-10-builds", "windows-11-builds"}
     if target.build is not None:
-        builds = {"windows-10-builds" if target.older_than(WINDOWS_11) else "windows-11-builds"}
+        builds = {"windows-11-builds" if target.has("attestation-of-11") else "windows-10-builds"}
     return builds | ({"desktop"} if target.has("desktop") else set())
 
 

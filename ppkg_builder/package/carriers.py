@@ -22,7 +22,7 @@ Contents = Callable[[Placed], Content | None]
 _DATATYPES = {"boolean": "boolean", "integer": "integer", "binary": "binary"}
 _NO_NODE = "Dummy"  # the store's word for a file that only rides along with its app
 _LARGEST = 4 << 20  # bytes; the parsers of both sides refuse attributes of more than 10 MB
-_APPS = frozenset({kinds.APP, kinds.LICENCE, kinds.DEPENDENCY, kinds.STORE_APP, kinds.PROVISIONER})
+_APPS = frozenset({kinds.APP, kinds.LICENCE, kinds.STORE_APP, kinds.PROVISIONER})  # the app speaks for dependencies
 
 
 class Carriers:
@@ -102,6 +102,8 @@ class Carriers:
         return content
 
     def _value(self, setting: Placed) -> Text:
+        if not setting.entry.serialization:
+            return setting.raw
         writers: Mapping[int, Callable[[Placed], Text]] = {
             1: lambda one: kinds.as_text_of_xml(self._inline(one)),
             kinds.PFX: lambda one: kinds.as_base64(self._inline(one)),

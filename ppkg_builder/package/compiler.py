@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from ppkg_builder.leaves import Node
@@ -11,6 +12,7 @@ from ppkg_builder.package import lists, variants
 from ppkg_builder.package.answer import Answer, common_only, written
 from ppkg_builder.package.carriers import Carriers, Contents
 from ppkg_builder.package.groups import Group, faults, grouped, of_node, with_nodes
+from ppkg_builder.package.lazyfiles import LazyFiles
 from ppkg_builder.package.lists import Listed
 from ppkg_builder.package.lookup import Lookup
 from ppkg_builder.package.parms import Parm, provxml
@@ -23,6 +25,8 @@ from ppkg_builder.values import Text
 Form = Literal["store", "adk"]
 """``store``: parameters say their setting, as the tool's Store releases write since 2024; ``adk``: they do not."""
 
+_Maker = Callable[[], Text]
+
 _HOME = "Multivariant/0"
 ANSWER = f"{_HOME}/customizations.xml"
 
@@ -31,9 +35,9 @@ ANSWER = f"{_HOME}/customizations.xml"
 class Compiled:
     """Files by their path in the package, in the order in which the tool stages them."""
 
-    files: dict[str, bytes | Text] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    settings: tuple[Placed, ...] = ()
+    files: Mapping[str, bytes | Text]
+    findings: list[Finding]
+    settings: tuple[Placed, ...]
 
 
 def compile_answer(answer: Answer, nodes: Sequence[Node], catalog: Lookup, contents: Contents, form: Form) -> Compiled:
@@ -42,36 +46,34 @@ def compile_answer(answer: Answer, nodes: Sequence[Node], catalog: Lookup, conte
     settings = tuple(setting for setting in walked.settings if setting.compiled)
     carriers = Carriers(answer.package_id, contents, settings)
     groups = sequenced(with_nodes(grouped(settings), nodes, catalog), catalog)
-    result = Compiled(settings=settings)
-    prov = dict(_prov(answer, groups, carriers, form))
-    result.files |= {
-        "Multivariant/Multivariant.xml": lists.elements("Multivariant", 0),
-        ANSWER: written(answer),
-        **prov,
-        "CommonSettings/CommonSettings.xml": lists.elements("CommonSettings", 1),
-        "CommonSettings/1/AnswerFile.xml": common_only(answer),
+    makers: dict[str, bytes | Text | _Maker] = {
+        "Multivariant/Multivariant.xml": partial(lists.elements, "Multivariant", 0),
+        ANSWER: partial(written, answer),
+        **dict(_prov(answer, groups, carriers, form)),
+        "CommonSettings/CommonSettings.xml": partial(lists.elements, "CommonSettings", 1),
+        "CommonSettings/1/AnswerFile.xml": partial(common_only, answer),
         **dict(carriers.assets.files()),
     }
-    result.findings = [*walked.findings, *variants.faults(answer), *faults(nodes), *carriers.findings]
-    return result
+    findings = [*walked.findings, *variants.faults(answer), *faults(nodes), *carriers.findings]
+    return Compiled(LazyFiles(makers), findings, settings)
 
 
-def _prov(answer: Answer, groups: Iterable[Group], carriers: Carriers, form: Form) -> Iterator[tuple[str, Text]]:
+def _prov(answer: Answer, groups: Iterable[Group], carriers: Carriers, form: Form) -> Iterator[tuple[str, _Maker]]:
     """The event lists and their groups' files; what holds for users is numbered after all else."""
     identifiers = lists.Identifiers()
     sets: dict[str, list[Listed]] = {lists.DEVICE: []}
-    files: dict[str, Text] = {}
+    files: dict[str, _Maker] = {}
     for group in sorted(groups, key=lambda one: one.user):
         parms, states = list(_parms(group, carriers)), variants.states(answer, group.variant)
         if not parms or not states:  # a variant whose targets do not exist is for no device
             continue
         name = lists.USER if group.user else lists.DEVICE
         file = f"{len(files)}__{group.label}.provxml"
-        files[f"{_HOME}/Prov/{name}/{file}"] = provxml(parms, settings_paths=form == "store")
+        files[f"{_HOME}/Prov/{name}/{file}"] = partial(provxml, parms, settings_paths=form == "store")
         sets.setdefault(name, []).extend(Listed(identifiers.next(group.id), file, state) for state in states)
-    yield f"{_HOME}/MasterDatastore.xml", lists.master_datastore(list(sets))
+    yield f"{_HOME}/MasterDatastore.xml", partial(lists.master_datastore, list(sets))
     for name, listed in sets.items():
-        yield f"{_HOME}/Prov/{name}.xml", lists.event_list(name, listed)
+        yield f"{_HOME}/Prov/{name}.xml", partial(lists.event_list, name, listed)
     yield from files.items()
 
 

@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ppkg_builder.leaves import Node
 from ppkg_builder.package.lookup import Lookup
@@ -51,6 +52,7 @@ class Group:
         return _FORBIDDEN.sub("_", "_".join(shown(self.parts)))[:_LONGEST]
 
 
+@lru_cache(maxsize=1024)
 def settings_group(store_path: str) -> str:
     """The identifier of a group: UUIDv5 in the DNS namespace of its path with ``_`` for ``/``."""
     return str(uuid.uuid5(uuid.NAMESPACE_DNS, store_path.replace("/", "_")))
@@ -73,16 +75,27 @@ def grouped(settings: Iterable[Placed]) -> list[Group]:
 def with_nodes(groups: Sequence[Group], nodes: Iterable[Node], catalog: Lookup) -> list[Group]:
     """Nodes that areas wrote themselves, in the group they name; new groups stand where their path sorts."""
     found = list(groups)
+    orders = [_order(group.parts) for group in found]
     for node in nodes:
-        store_path = "/" + "/".join(segment.name for segment in node.group)
-        parts = tuple(Part(segment.name, segment.key) for segment in node.group)
-        group = next((g for g in found if g.store_path == store_path and _same(g, parts, node)), None)
+        own = _group(node)
+        order = _order(own.parts)
+        group = next((g for g, o in zip(found, orders, strict=True) if o == order and _same(g, own)), None)
         if group is None:
-            group = Group(store_path, parts, user=_for_user(node), after=_after(store_path, catalog))
-            later = (n for n, one in enumerate(found) if one.variant is not None or _order(one) > _order(group))
-            found.insert(next(later, len(found)), group)
+            group = own
+            group.after = _after(group.store_path, catalog)
+            later = (n for n, one in enumerate(found) if one.variant is not None or orders[n] > order)
+            at = next(later, len(found))
+            found.insert(at, group)
+            orders.insert(at, order)
         group.nodes.append(node)
     return found
+
+
+def _group(node: Node) -> Group:
+    """The group that a node names, still empty."""
+    store_path = "/" + "/".join(segment.name for segment in node.group)
+    parts = tuple(Part(segment.name, segment.key) for segment in node.group)
+    return Group(store_path, parts, user=_for_user(node))
 
 
 def of_node(node: Node) -> Parm:
@@ -108,16 +121,17 @@ def _branches(part: str) -> tuple[Branch, ...]:
 
 
 def _for_user(node: Node) -> bool:
-    return any(branch.scope.lower() == "user" for part in node.characteristics for branch in _branches(part))
+    scoped = (part for part in node.characteristics if "!scope=" in part)
+    return any(branch.scope.lower() == "user" for part in scoped for branch in _branches(part))
 
 
-def _same(group: Group, parts: tuple[Part, ...], node: Node) -> bool:
-    same = [(p.name, p.key) for p in group.parts] == [(p.name, p.key) for p in parts]
-    return same and group.variant is None and group.user == _for_user(node)
+def _same(one: Group, other: Group) -> bool:
+    keys = [part.key for part in one.parts] == [part.key for part in other.parts]
+    return keys and (one.store_path, one.variant, one.user) == (other.store_path, other.variant, other.user)
 
 
-def _order(group: Group) -> tuple[tuple[str, str, str], ...]:
-    return tuple((part.name.upper(), part.name, part.key or "") for part in group.parts)
+def _order(parts: Iterable[Part]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((part.name.upper(), part.name, part.key or "") for part in parts)
 
 
 def _after(store_path: str, catalog: Lookup) -> frozenset[str]:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ppkg_builder.leaves import Node
+from ppkg_builder.leaves import Leaf, Node
 from ppkg_builder.paths import shipped
 from ppkg_builder.values import Text, as_text
 from ppkg_builder.xmltext import parse
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSchema
+
+    from ppkg_builder.package.streams import Stream
 
 _KINDS = (
     (re.compile(r".*/Prov/.*\.provxml"), "provxml"),
@@ -34,21 +36,21 @@ def kind(path: str) -> str | None:
     return next((name for pattern, name in _KINDS if pattern.fullmatch(path)), None)
 
 
-def judge(files: Mapping[str, bytes | Text]) -> None:
+def judge(files: Mapping[str, bytes | Text | Stream]) -> None:
     """Raise :class:`Misbuilt` for the first file that breaks its schema. Secrets are judged as their markers."""
     for path, content in files.items():
         name = kind(path)
-        if name is None:
+        if name is None or not isinstance(content, bytes | Text):
             continue
         data = content if isinstance(content, bytes) else content.masked().encode()
         if reason := breaks(name, data):
             raise Misbuilt(f"'{path}' breaks the schema {name}.xsd: {reason}")
 
 
-def judge_wifi(nodes: Iterable[Node]) -> None:
+def judge_wifi(leaves: Iterable[Leaf]) -> None:
     """The same for the WLAN profiles that we wrote; one that a profile brings as a raw node is its own affair."""
-    for node in nodes:
-        ours = node.name == "WlanXml" and node.sources[0][:1] == ("wifi",)
+    for node in leaves:
+        ours = isinstance(node, Node) and node.name == "WlanXml" and node.sources[0][:1] == ("wifi",)
         if ours and (reason := breaks("wlan-profile", as_text(node.value).masked().encode())):
             raise Misbuilt(f"the profile of a Wi-Fi network breaks the schema wlan-profile.xsd: {reason}")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from urllib.parse import quote
 
 from ppkg_builder.values import Text
@@ -60,6 +61,15 @@ def split(csp: str, keys: Mapping[str, str]) -> tuple[Branch, ...]:
 
     ``./Device`` and ``./User`` are contexts, not nodes: a tree is the device's unless it says otherwise.
     """
+    return _split(csp, keys) if "~" in csp else _without_keys(csp)
+
+
+@lru_cache(maxsize=4096)
+def _without_keys(csp: str) -> tuple[Branch, ...]:
+    return _split(csp, {})
+
+
+def _split(csp: str, keys: Mapping[str, str]) -> tuple[Branch, ...]:
     found = _PREFIX.match(csp)
     assert found is not None  # every part of it may be absent
     first, *others = (_branch(part, keys) for part in csp[found.end() :].split("/"))

@@ -13,7 +13,6 @@ from ppkg_builder.package.carriers import lookup
 from ppkg_builder.package.compiler import Form, compile_answer
 from ppkg_builder.package.compose import compose
 from ppkg_builder.package.identity import Identity
-from ppkg_builder.package.judge import judge, judge_wifi
 from ppkg_builder.package.places import Placed
 from ppkg_builder.package.serialization import Content
 from ppkg_builder.package.streams import Stream
@@ -33,11 +32,7 @@ class Plan:
 def plan(
     leaves: Iterable[Leaf], contents: Mapping[str, Content], identity: Identity, catalog: Catalog, form: Form = "store"
 ) -> tuple[Plan | None, list[Finding]]:
-    """Compile what areas yielded; ``contents`` are their files by bundle path. No plan when a finding is an error.
-
-    Raises :class:`ppkg_builder.package.judge.Misbuilt` if a file of ours breaks its schema: our fault, not the
-    profile's.
-    """
+    """Compile what areas yielded; ``contents`` are their files by bundle path. No plan when a finding is an error."""
     leaves = list(leaves)
     answer, findings = compose((leaf for leaf in leaves if isinstance(leaf, Setting)), identity, catalog)
     nodes = [leaf for leaf in leaves if isinstance(leaf, Node)]
@@ -45,8 +40,6 @@ def plan(
     findings += [*identities.faults(identity), *compiled.findings, *_borrowed(compiled.settings, catalog)]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
-    judge(compiled.files)
-    judge_wifi(nodes)
     return Plan(identity, answer, compiled.files), findings
 
 
@@ -56,14 +49,18 @@ def answer_file(plan: Plan) -> Text:
 
 
 def _borrowed(settings: Iterable[Placed], catalog: Catalog) -> Iterator[Finding]:
-    """Settings that the target's own store does not hold, so that another one decided what they are."""
+    """Settings that the target's own store does not hold, so that another one decided what they are: siblings once."""
+    groups: dict[tuple[str, str], list[Placed]] = {}
     for setting in settings:
         store = setting.entry.store
         if catalog.stores and store != catalog.stores[0]:
-            yield warning(
-                "target/not-in-store",
-                setting.where,
-                f"the target's own settings store ({catalog.stores[0]}) does not hold '{setting.path}'; "
-                f"what it is was taken from the store '{store}'",
-                "make sure on one device that the setting takes effect",
-            )
+            groups.setdefault((setting.path.rpartition("/")[0], store), []).append(setting)
+    for (_, store), (first, *others) in groups.items():
+        beside = f" and {len(others)} other{'s' if others[1:] else ''} beside it" if others else ""
+        yield warning(
+            "target/not-in-store",
+            first.where,
+            f"the target's own settings store ({catalog.stores[0]}) does not hold '{first.path}'{beside}; "
+            f"what it is was taken from the store '{store}'",
+            "make sure on one device that the setting takes effect",
+        )

@@ -42,6 +42,12 @@ def sequenced(groups: Sequence[Group], catalog: Lookup) -> list[Group]:
     return done
 
 
+def awaited(groups: Sequence[Group], catalog: Lookup) -> list[tuple[int, ...]]:
+    """For each of ``groups`` the numbers of the others that it waits for."""
+    waiting = _Waiting(groups, catalog)
+    return [tuple(sorted(waiting.awaited(number) - {number})) for number in range(len(groups))]
+
+
 class _Waiting(Generic[Group]):
     """Who waits for whom; each target is looked for among the groups once."""
 
@@ -58,6 +64,9 @@ class _Waiting(Generic[Group]):
             if target not in self._done:
                 yield from self._holders(target)
                 self._done.add(target)
+
+    def awaited(self, number: int) -> set[int]:
+        return {one for target in self._groups[number].after for one in self._holders(target)}
 
     def _holders(self, target: str) -> tuple[int, ...]:
         """The groups that hold ``target`` or something below it, in their order."""

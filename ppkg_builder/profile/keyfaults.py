@@ -28,9 +28,9 @@ def unknown(at: Path, known: Collection[str], top: Iterable[str]) -> Finding:
     return fault("profile/unknown-key", at, f"unknown key '{shown}'{where}", remedy, on_key=True)
 
 
-def missing(at: Path, fields: Mapping[str, Any]) -> Finding:
-    """A required key of a map."""
-    told = about(at, fields)
+def missing(at: Path, fields: Mapping[str, Any], choice: str = "") -> Finding:
+    """A required key of a map; ``choice`` are the words that it may be, where they say more than its description."""
+    told = choice or about(at, fields)
     remedy = f"add '{at[-1]}': {told}" if told else f"add '{at[-1]}'"
     return fault("profile/missing-key", at, f"{called(at[:-1])} lacks '{at[-1]}'", remedy)
 

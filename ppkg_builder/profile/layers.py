@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as FilePath
 
 from ppkg_builder.profile import files, syntax, text
@@ -25,11 +26,14 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A layer with what it says; ``tree`` is ``None`` where it could not be read as a map."""
+    """A layer with what it says; ``tree`` is ``None`` where it could not be read as a map.
+
+    Two of the same file and hash are one.
+    """
 
     layer: Layer
-    text: str = field(repr=False)
-    tree: Map | None
+    text: str = field(repr=False, compare=False)
+    tree: Map | None = field(compare=False)
 
 
 class Stack:
@@ -61,7 +65,8 @@ class Stack:
         data = files.read(path, name, text.MAX_BYTES)
         if isinstance(data, Refusal):
             message = data.message + self._through(chain)
-            return self._fault(data.kind, place, message, data.remedy)
+            remedy = "split it into layers" if data.kind == "too-large" else data.remedy
+            return self._fault(data.kind, place, message, remedy)
         self._bytes += len(data)
         if self._bytes > MAX_BYTES:
             message = f"with this layer the profile is larger than {MAX_BYTES >> 20} MiB"
@@ -81,7 +86,7 @@ class Stack:
         content, found = text.decode(data, file)
         tree: Node | None = None
         if not found and self._budget.values >= 0:  # else it has been told already
-            tree, found = syntax.parse(content, file, self._budget)
+            tree, found = _tree(content, file, self._budget)
         if tree is not None and not isinstance(tree, Map):
             found = [
                 *found,
@@ -126,3 +131,26 @@ class Stack:
 
     def _fault(self, kind: str, place: Location, message: str, remedy: str) -> None:
         self.findings.append(text.fault(f"layer/{kind}", place, message, remedy))
+
+
+def _tree(content: str, file: str, budget: syntax.Budget) -> tuple[Node | None, list[Finding]]:
+    """What ``file`` says. Sites share layers, so a file that was read for one site is not read again for the next."""
+    parsed = _whole(content, file)
+    if parsed is None or parsed.values > budget.values:
+        return syntax.parse(content, file, budget)
+    budget.values -= parsed.values
+    return parsed.tree, []
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    tree: Node | None
+    values: int
+
+
+@lru_cache(maxsize=256)
+def _whole(content: str, file: str) -> _Parsed | None:
+    """A file without faults of syntax, by itself; ``None`` for every other."""
+    budget = syntax.Budget()
+    tree, found = syntax.parse(content, file, budget)
+    return None if found else _Parsed(tree, syntax.MAX_NODES - budget.values)

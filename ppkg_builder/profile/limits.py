@@ -34,9 +34,12 @@ def explained(one: Mismatch, about: str) -> Finding:
     if one.type in ("value_error", "assertion_error"):
         message, subject = str(one.context.get("error", message)), ""
     pattern = one.context.get("pattern")
-    remedy = remedy or about or (f"it has to match '{pattern}'" if pattern else "")
+    remedy = remedy or about or (f"it has to match '{pattern}'" if pattern else _PLAIN.get(rule, ""))
     return fault(f"profile/{rule}", at, f"{subject} {message}".strip(), remedy, on_key=one.on_key)
 
+
+_PLAIN = {"out-of-range": "correct the number", "too-short": "write it, or leave it out"}
+"""What to do about values of which no description says anything."""
 
 _LENGTHS = {
     "string_too_short": ("min_length", "too-short", "has fewer than {} characters", ""),

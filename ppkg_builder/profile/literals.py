@@ -30,10 +30,10 @@ def literals(loaded: Loaded) -> list[Finding]:
 
     None inside of what reports hide: there the keys may be secrets, and a finding tells its path.
     """
-    hidden = loaded.masks.hidden(loaded.effective)
     values = ((path, scalar.value) for path, scalar in tree.leaves(loaded.effective))
-    found = ((path, _fault(path, value)) for path, value in values if isinstance(value, str))
-    return [one for path, one in found if one and not any(above in hidden for above in _above(path))]
+    found = [(path, fault) for path, value in values if isinstance(value, str) and (fault := _fault(path, value))]
+    hidden = loaded.masks.hidden(loaded.effective) if found else frozenset()
+    return [one for path, one in found if not any(above in hidden for above in _above(path))]
 
 
 def _above(path: Path) -> Iterator[Path]:

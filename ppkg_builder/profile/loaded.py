@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -42,7 +42,7 @@ class Loaded:
     @cached_property
     def broken(self) -> frozenset[Path]:
         """Paths at which the YAML holds something that is no value."""
-        return frozenset(tree.broken(self.effective))
+        return frozenset(tree.broken(self.effective)) if self.findings else frozenset()  # each has a finding
 
     @cached_property
     def faulted(self) -> frozenset[Path]:
@@ -95,7 +95,7 @@ def _at(node: Node, places: Set[Location | None], path: Path = ()) -> Iterator[P
         yield path
     for part, child in tree.children(node):
         entry = node.entries[str(part)] if isinstance(node, Map) else None
-        if entry and entry.place in places:
+        if entry and (entry.place in places or entry.twice):
             yield (*path, part)
         yield from _at(child, places, (*path, part))
 
@@ -115,8 +115,7 @@ def load(path: FilePath, root: FilePath | None = None) -> Loaded:
         stack.refuse(found, place)
     else:
         stack.add(found, path.name)
-    maps = [source.tree for source in stack.sources if source.tree is not None]
-    effective, notes = merge(maps or [Map({}, Location(files.relative(path, root), 1, 1))])
+    effective, notes = _merged(stack) or merge([Map({}, Location(files.relative(path, root), 1, 1))])
     layers = tuple(source.layer for source in stack.sources)
     loaded = Loaded(path, root, tuple(stack.findings), layers, effective, tuple(stack.sources))
     if loaded.incomplete:  # whether a null removes nothing cannot be told while a layer is missing
@@ -124,3 +123,19 @@ def load(path: FilePath, root: FilePath | None = None) -> Loaded:
     faults = {finding.location for finding in stack.findings}
     kept = (one for one in notes if one.location not in faults)  # a key without a value has been told already
     return replace(loaded, findings=(*stack.findings, *kept))
+
+
+def _merged(stack: Stack) -> tuple[Map, list[Finding]] | None:
+    """The layers that were read, merged; ``None`` where there is none."""
+    maps = [source.tree for source in stack.sources if source.tree is not None]
+    if stack.findings or len(maps) < 2:
+        return merge(maps) if maps else None
+    below, notes = _below(tuple(stack.sources[:-1]))
+    effective, more = merge(maps[-1:], below)
+    return effective, [*notes, *more]
+
+
+@lru_cache(maxsize=64)
+def _below(sources: tuple[Source, ...]) -> tuple[Map, list[Finding]]:
+    """What layers without faults say together: once for all the sites that extend the same ones."""
+    return merge(source.tree for source in sources if source.tree is not None)

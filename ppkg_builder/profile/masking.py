@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from ppkg_builder.profile import shapes
 from ppkg_builder.profile.literals import may_hold_password
 from ppkg_builder.profile.shapes import Shapes
-from ppkg_builder.profile.tree import Entry, Map, Node, Scalar, children
+from ppkg_builder.profile.tree import Entry, Map, Node, Scalar, children, leaves
 from ppkg_builder.report import Path
 
 MASK = "***"
@@ -27,10 +29,14 @@ _REFERENCE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/[a-z0-9]+(?:-[a-z0-9]+)*")
 _REFERENCE_KEYS = {"secret", "revision"}
 _SOUNDS_SECRET = re.compile(r"pass|secret|token|credential|psk|pin\b|key\b|code\b", re.IGNORECASE)
 
+_FEW = 500
+"""Texts of a profile up to which it is a small one."""
+
 _TELLING = 4
 """Characters from which on a hidden value is looked for in messages: a shorter one is a word of any sentence."""
 
 Position = tuple[int, int]
+_Part = tuple[Path, Scalar | Entry, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ class Masks:
         self._models: Mapping[str, Shapes] = {}
         self._owners: frozenset[str] = frozenset()
         self._flagged: set[Path] = set()
-        self._spans: dict[int, tuple[Span, ...]] = {}
+        self._walked: dict[int, tuple[Map, dict[str, list[_Part]]]] = {}
+        self._spans: dict[int, dict[str, list[Span]]] = {}
+        self._texts: tuple[Map, list[tuple[str, str]]] | None = None
         self._hidden_texts: tuple[Map, re.Pattern[str] | None] | None = None
         self.words: frozenset[str] = frozenset()
         self.lines: dict[tuple[str, int], str] = {}
@@ -57,10 +65,8 @@ class Masks:
 
     def learn(self, models: Mapping[str, Any], site_id: str) -> None:
         """From now on, what ``models`` know is shown; secrets of ``site_id`` and shared ones are named."""
-        self._models = {"extends": shapes.EXTENDS, **{key: shapes.shapes(model) for key, model in models.items()}}
+        self._models, self.words = _known(tuple(models.items()))
         self._owners = frozenset({site_id, "shared"})
-        inside = (word for found in self._models.values() for word in shapes.words(found))
-        self.words = frozenset({*self._models, *inside})
         self._forget()
 
     def flag(self, path: Path) -> None:
@@ -70,6 +76,7 @@ class Masks:
             self._forget()
 
     def _forget(self) -> None:
+        self._walked.clear()
         self._spans.clear()
         self._hidden_texts = None
         self.lines.clear()
@@ -82,32 +89,70 @@ class Masks:
 
     def redacted(self, tree: Map, text: str) -> str:
         """``text`` without the hidden values of ``tree``, should somebody have repeated one in it."""
-        if self._hidden_texts is None or self._hidden_texts[0] is not tree:
-            parts = (part.value for _, part, shown in self._parts(tree) if isinstance(part, Scalar) and not shown)
-            long = {value for value in parts if isinstance(value, str) and len(value) >= _TELLING}
-            joined = "|".join(re.escape(value) for value in sorted(long, key=lambda value: (-len(value), value)))
-            self._hidden_texts = tree, re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if long else None
-        pattern = self._hidden_texts[1]
+        telling = self._telling(tree)
+        if len(telling) <= _FEW:  # looking for each is quicker than learning of all which of them are hidden
+            near = {key for key, value in telling if value in text}
+            pattern = _pattern(value for value in self._hidden_values(tree, near) if value in text)
+        else:
+            if self._hidden_texts is None or self._hidden_texts[0] is not tree:
+                self._hidden_texts = tree, _pattern(self._hidden_values(tree, tree.entries))
+            pattern = self._hidden_texts[1]
         return pattern.sub(MASK, text) if pattern else text
+
+    def _hidden_values(self, tree: Map, keys: Iterable[str]) -> set[str]:
+        parts = (part for key in keys for part in self._below(tree, key))
+        values = {part.value for _, part, shown in parts if isinstance(part, Scalar) and not shown}
+        return {value for value in values if isinstance(value, str) and len(value) >= _TELLING}
+
+    def _telling(self, tree: Map) -> list[tuple[str, str]]:
+        """Every text of ``tree`` that is long enough to be known again, with the key of the area it stands in."""
+        if self._texts is None or self._texts[0] is not tree:
+            found = ((str(path[0]), scalar.value) for path, scalar in leaves(tree))
+            told = [(key, value) for key, value in found if isinstance(value, str) and len(value) >= _TELLING]
+            self._texts = tree, told
+        return self._texts[1]
 
     def on_line(self, tree: Map, line: int) -> list[Span]:
         """The keys and values that touch a line of the file ``tree`` was read from, in order."""
-        if id(tree) not in self._spans:
-            spans = [Span((p.place.line, p.place.column), p.end, shown) for _, p, shown in self._parts(tree)]
-            self._spans[id(tree)] = tuple(sorted(spans, key=lambda span: span.start))
-        spans_of_file = self._spans[id(tree)]
+        spans_of_file = self._spans_near(tree, line)
         at = bisect_left(spans_of_file, (line + 1, 0), key=lambda span: span.start)
         first = at
         while first and spans_of_file[first - 1].end[0] >= line:
             first -= 1
         return list(spans_of_file[first:at])
 
-    def _parts(self, tree: Map) -> Iterator[tuple[Path, Scalar | Entry, bool]]:
-        for key, entry in tree.entries.items():
-            yield (key,), entry, bool(self._models)
-            yield from self._walk(entry.node, self._models.get(key, ()), (key,))
+    def _spans_near(self, tree: Map, line: int) -> list[Span]:
+        """The spans of what stands under the top keys between which ``line`` lies, sorted by where they start."""
+        entries = sorted(tree.entries.values(), key=lambda entry: entry.place)
+        ends = [entry.place.line for entry in entries[1:]]
+        near = [entry.key for entry, end in zip_longest(entries, ends) if entry.place.line <= line <= (end or line)]
+        if len(near) == 1:
+            return self._spans_below(tree, near[0])
+        spans = (span for key in near for span in self._spans_below(tree, key))
+        return sorted(spans, key=lambda span: span.start)
 
-    def _walk(self, node: Node, found: Shapes, path: Path) -> Iterator[tuple[Path, Scalar | Entry, bool]]:
+    def _spans_below(self, tree: Map, key: str) -> list[Span]:
+        kept = self._spans.setdefault(id(tree), {})
+        if key not in kept:
+            parts = self._below(tree, key)
+            spans = [Span((part.place.line, part.place.column), part.end, shown) for _, part, shown in parts]
+            kept[key] = sorted(spans, key=lambda span: span.start)
+        return kept[key]
+
+    def _parts(self, tree: Map) -> Iterator[_Part]:
+        """Every key and every single value of ``tree``, and whether it may be shown."""
+        return (part for key in tree.entries for part in self._below(tree, key))
+
+    def _below(self, tree: Map, key: str) -> list[_Part]:
+        """The same of what stands under one top key, kept: messages and excerpts ask again and again."""
+        kept = self._walked.setdefault(id(tree), (tree, {}))[1]
+        if key not in kept:
+            entry = tree.entries[key]
+            below = self._walk(entry.node, self._models.get(key, ()), (key,))
+            kept[key] = [((key,), entry, bool(self._models)), *below]
+        return kept[key]
+
+    def _walk(self, node: Node, found: Shapes, path: Path) -> Iterator[_Part]:
         if path in self._flagged:
             found = ()
         if isinstance(node, Scalar):
@@ -136,6 +181,19 @@ class Masks:
         name = entry.node.value if entry and isinstance(entry.node, Scalar) else None
         match = _REFERENCE.fullmatch(name) if isinstance(name, str) else None
         return bool(match and match[1] in self._owners and node.entries.keys() <= _REFERENCE_KEYS)
+
+
+def _pattern(hidden: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(re.escape(value) for value in sorted(hidden, key=lambda value: (-len(value), value)))
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
+
+
+@cache
+def _known(models: tuple[tuple[str, Any], ...]) -> tuple[Mapping[str, Shapes], frozenset[str]]:
+    """What may stand under each top key, and every key's name at any depth."""
+    found = {"extends": shapes.EXTENDS, **{key: shapes.shapes(model) for key, model in models}}
+    inside = (word for one in found.values() for word in shapes.words(one))
+    return found, frozenset({*found, *inside})
 
 
 def _shown(scalar: Scalar, found: Shapes, path: Path) -> bool:

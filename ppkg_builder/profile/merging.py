@@ -8,13 +8,15 @@ from ppkg_builder.profile.tree import Entry, Map, Node, Scalar
 from ppkg_builder.report import Finding, Severity
 
 
-def merge(layers: Iterable[Map]) -> tuple[Map, list[Finding]]:
+def merge(layers: Iterable[Map], below: Map | None = None) -> tuple[Map, list[Finding]]:
     """The effective tree; of each value, the node of the last layer that said it. ``extends`` is no part of it.
+
+    ``below`` is what layers further down have been merged to.
 
     A ``null`` that removes nothing is noted: it is a slip of the pen, or of the layer's name.
     """
     notes: list[Finding] = []
-    result: Map | None = None
+    result = below
     for layer in layers:
         result = _merged(result, _without_control_keys(layer), notes)
     assert result is not None

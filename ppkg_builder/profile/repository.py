@@ -13,8 +13,10 @@ from ppkg_builder.report import Finding, Path, error
 if TYPE_CHECKING:
     from ppkg_builder.profile.loaded import Loaded
 
-MAX_BYTES = 8 * MEBIBYTE  # the largest asset a package carries is a picture
-MAX_TOTAL = 64 * MEBIBYTE  # of all files of a profile: they are held in memory
+MAX_BYTES = 8 * MEBIBYTE  # the largest asset beside apps is a picture
+MAX_TOTAL = 64 * MEBIBYTE  # of all files of a profile but apps: they are held in memory
+MAX_APP_BYTES = 256 * MEBIBYTE  # of one app package, and of all of a profile: headset apps have some 100 MiB
+APPS = (".appx", ".appxbundle", ".cab", ".exe", ".msi", ".msix", ".msixbundle")  # and what commands install
 
 
 class FileRepository:
@@ -23,14 +25,15 @@ class FileRepository:
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self._read: dict[FilePath, bytes | Refusal] = {}
-        self._total = 0
+        self._located: dict[tuple[str, str], FilePath | Refusal] = {}
+        self._totals = {MAX_TOTAL: 0, MAX_APP_BYTES: 0}
 
     def read(self, at: Path, name: str) -> bytes | Finding:
         """The bytes of ``name``, relative to the layer that says the value at ``at``; else the fault.
 
-        At most 8 MiB of a plain file inside the repository, wherever links lead.
+        At most 8 MiB of a plain file inside the repository, wherever links lead; of an app package 256 MiB.
         """
-        path = files.locate(self._folder(at), name, self._loaded.root)
+        path = self._locate(self._loaded.origin(at).file, name)
         found = self._content(path, name) if isinstance(path, FilePath) else path
         return _fault(found, at) if isinstance(found, Refusal) else found
 
@@ -39,20 +42,26 @@ class FileRepository:
         read = ((path, content) for path, content in self._read.items() if isinstance(content, bytes))
         return {files.relative(path, self._loaded.root): hashlib.sha256(content).hexdigest() for path, content in read}
 
-    def _folder(self, at: Path) -> FilePath:
-        return (self._loaded.root / self._loaded.origin(at).file).parent
+    def _locate(self, layer: str, name: str) -> FilePath | Refusal:
+        if (layer, name) not in self._located:
+            root = self._loaded.root
+            self._located[layer, name] = files.locate((root / layer).parent, name, root)
+        return self._located[layer, name]
 
     def _content(self, path: FilePath, name: str) -> bytes | Refusal:
         if path not in self._read:
-            self._read[path] = self._within_total(files.read(path, name, MAX_BYTES), name)
+            app = name.lower().endswith(APPS)
+            found = files.read(path, name, MAX_APP_BYTES if app else MAX_BYTES)
+            self._read[path] = self._within_total(found, name, MAX_APP_BYTES if app else MAX_TOTAL)
         return self._read[path]
 
-    def _within_total(self, found: bytes | Refusal, name: str) -> bytes | Refusal:
+    def _within_total(self, found: bytes | Refusal, name: str, most: int) -> bytes | Refusal:
         size = len(found) if isinstance(found, bytes) else 0
-        if self._total + size > MAX_TOTAL:
-            message = f"with '{name}' the files of this profile are larger than {MAX_TOTAL // MEBIBYTE} MiB"
+        if self._totals[most] + size > most:
+            what = "app packages" if most == MAX_APP_BYTES else "files"
+            message = f"with '{name}' the {what} of this profile are larger than {most // MEBIBYTE} MiB"
             return Refusal("too-large", message, "use smaller files")
-        self._total += size
+        self._totals[most] += size
         return found
 
 

@@ -91,6 +91,8 @@ def _pointing(schema: Schema, renamed: Mapping[str, str]) -> Schema:
 def told(schema: Schema, definitions: Mapping[str, Schema]) -> Schema:
     """Alternatives by a key as ``if``/``then``; every property described and, where it holds a secret, marked."""
     copy = schemachoices.by_key(each(schema, lambda one: told(one, definitions)), definitions)
+    if "discriminator" in schema:  # the alternatives' own keys came in as they were, and may hold alternatives again
+        copy = each(copy, lambda one: told(one, definitions))
     if "properties" in copy:
         copy["properties"] = {name: _described(one, definitions) for name, one in copy["properties"].items()}
     return copy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
@@ -19,6 +20,11 @@ EXTENDS: Shapes = (str, tuple[str, ...])
 
 def shapes(annotation: Any) -> Shapes:
     """The alternatives of an annotation, without ``None``, unions laid flat and root models opened."""
+    return _shapes(annotation)
+
+
+@cache
+def _shapes(annotation: Any) -> Shapes:
     origin = get_origin(annotation)
     if annotation is None or annotation is types.NoneType:
         return ()
@@ -31,11 +37,13 @@ def shapes(annotation: Any) -> Shapes:
     return (annotation,)
 
 
+@cache
 def is_model(shape: Any) -> bool:
     """Whether a shape is a map with keys of its own."""
     return isinstance(shape, type) and issubclass(shape, BaseModel)
 
 
+@cache
 def is_secret(shape: Any) -> bool:
     """Whether a shape is a secret's reference; its model says so by ``writeOnly``."""
     extra = shape.model_config.get("json_schema_extra") if is_model(shape) else None
@@ -50,11 +58,13 @@ def outer(shape: Any) -> Any:
     return get_origin(shape)
 
 
+@cache
 def is_map(shape: Any) -> bool:
     """Whether a shape is a map, with keys of its own or with any names."""
     return is_model(shape) or outer(shape) is dict
 
 
+@cache
 def is_list(shape: Any) -> bool:
     """Whether a shape is a list in a profile, whatever it is in the model."""
     return outer(shape) in (tuple, list, frozenset, set)
@@ -74,8 +84,7 @@ def _step(shape: Any, part: str | int) -> Shapes:
     if shape is Any:
         return (Any,)
     if is_model(shape):
-        field = fields((shape,)).get(str(part))
-        return shapes(field.annotation) if field else ()
+        return _keys(shape).get(str(part), ())
     arguments = get_args(shape)
     if outer(shape) is dict:
         return shapes(arguments[1]) if isinstance(part, str) else ()
@@ -86,6 +95,11 @@ def _step(shape: Any, part: str | int) -> Shapes:
     return shapes(arguments[0])
 
 
+@cache
+def _keys(model: type[BaseModel]) -> Mapping[str, Shapes]:
+    return {name: shapes(field.annotation) for name, field in _fields(model).items()}
+
+
 def items(found: Shapes) -> Shapes:
     """What lists among the alternatives hold."""
     return tuple(one for shape in found if is_list(shape) for one in _step(shape, 0))
@@ -93,8 +107,12 @@ def items(found: Shapes) -> Shapes:
 
 def fields(found: Iterable[Any]) -> Mapping[str, FieldInfo]:
     """The keys that models among the alternatives have, by the name a profile writes."""
-    models = [shape for shape in found if is_model(shape)]
-    return {field.alias or name: field for model in models for name, field in model.model_fields.items()}
+    return {name: field for shape in found if is_model(shape) for name, field in _fields(shape).items()}
+
+
+@cache
+def _fields(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def allowed(found: Shapes) -> tuple[Any, ...]:
@@ -114,6 +132,23 @@ def words(found: Shapes, seen: set[Any] | None = None) -> Iterator[str]:
         elif not is_single(shape):
             for argument in get_args(shape):
                 yield from words(shapes(argument) if argument is not Ellipsis else (), seen)
+
+
+def singles(found: Shapes, seen: set[Any] | None = None) -> frozenset[Any]:
+    """Every kind of single value that may stand here or below."""
+    seen = set() if seen is None else seen
+    kinds: set[Any] = set()
+    for shape in found:
+        if shape in seen:
+            continue
+        seen.add(shape)
+        if is_model(shape):
+            kinds.update(*(singles(shapes(field.annotation), seen) for field in _fields(shape).values()))
+        elif is_single(shape):
+            kinds.add(shape)
+        else:
+            kinds.update(*(singles(shapes(part), seen) for part in get_args(shape) if part is not Ellipsis))
+    return frozenset(kinds)
 
 
 _KINDS: dict[Any, str] = {str: "text", int: "a whole number", bool: "true or false", date: "a date", Any: "any value"}

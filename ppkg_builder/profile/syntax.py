@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import yaml
@@ -39,7 +39,7 @@ def parse(text: str, file: str, budget: Budget | None = None) -> tuple[Node | No
     """
     reader = _Reader(file, budget or Budget())
     try:
-        root = reader.document(yaml.parse(text, Loader=LOADER))
+        root = reader.document(iter(LOADER(text).get_event, None))
     except yaml.MarkedYAMLError as stop:
         return None, [*reader.findings, syntaxfaults.explained(stop, text, file)]
     except _Stop:
@@ -64,7 +64,7 @@ class _Reader:
             root = self._node(event, events)
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    def _node(self, event: Any, events: Iterator[yaml.Event]) -> Node:
         self.budget.values -= 1
         if self.budget.values < 0:
             message = f"up to here the profile and its layers have more than {MAX_NODES} values"
@@ -72,7 +72,8 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             self._note("yaml/alias", event, "aliases are not supported", "write the value here, or put it in a layer")
             return Broken(self._place(event))
-        self._refuse_marks(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         self.depth += 1
@@ -116,6 +117,7 @@ class _Reader:
             if first := entries.get(entry.key):
                 remedy = f"keep one of the two; the other is on line {first.place.line}"
                 self._note("yaml/duplicate-key", event, "the key is written twice in the same map", remedy)
+                entries[entry.key] = replace(first, twice=True)
             else:
                 entries[entry.key] = entry
         return Map(entries, self._place(start))
@@ -123,7 +125,8 @@ class _Reader:
     def _entry(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Entry:
         if not isinstance(event, yaml.ScalarEvent):
             self._stop("yaml/key", event, "a key must be a single word or text", "write 'key: value'")
-        self._refuse_marks(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
         if UNSEEN.search(event.value):
             self._note("yaml/unseen-character", event, "the key holds an invisible character", "remove the escape")
         value = next(events)

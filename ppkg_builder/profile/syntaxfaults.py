@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -91,7 +90,7 @@ def explained(stop: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
     place = _place(mark, file)
     # At an unknown escape the pure-Python parser points behind the backslash, libyaml at it.
     if "escape" in message and mark and not _stands_at(mark, text, "\\"):
-        place = replace(place, column=max(1, place.column - 1))
+        place = place._replace(column=max(1, place.column - 1))
     return fault(rule, place, message, remedy)
 
 

@@ -22,11 +22,10 @@ _MOST = 10  # findings of this kind in one file; to place each of them the text 
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
-    """The text of a file with line feeds as line ends; findings where it cannot be read as text."""
-    if len(data) > MAX_BYTES:
-        return "", [
-            fault("yaml/too-large", Location(file, 1, 1), "the file is larger than 1 MiB", "split it into layers")
-        ]
+    """The text of a file with line feeds as line ends; findings where it cannot be read as text.
+
+    ``data`` has at most :data:`MAX_BYTES`: whoever reads the file sees to that.
+    """
     if data.startswith(_UTF16):
         return "", [fault("yaml/encoding", Location(file, 1, 1), "the file is UTF-16", "save it as UTF-8")]
     data = data.removeprefix(_BOM)

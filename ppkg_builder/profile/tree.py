@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ppkg_builder.report import Location, Path
+from ppkg_builder.same import Same
 
 Plain = str | int | bool | date | None
 
@@ -22,12 +24,16 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A key of a map with its value; ``place`` is the key's."""
+    """A key of a map with its value; ``place`` is the key's.
+
+    ``twice``: the map says it again, and which of the two is meant nobody knows.
+    """
 
     key: str
     place: Location
     end: tuple[int, int]
     node: Node
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,28 @@ def plain(node: Node) -> object:
     return node.value if isinstance(node, Scalar) else None
 
 
-def leaves(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+def leaves(node: Node) -> tuple[tuple[Path, Scalar], ...]:
     """Every scalar with its path, in the order of the file."""
+    return _leaves(Same(node))
+
+
+@lru_cache(maxsize=2)
+def _leaves(root: Same[Node]) -> tuple[tuple[Path, Scalar], ...]:
+    """Kept for the profile at hand, of which it is asked more than once."""
+    found: list[tuple[Path, Scalar]] = []
+    _gather(root.thing, (), found)
+    return tuple(found)
+
+
+def _gather(node: Node, path: Path, found: list[tuple[Path, Scalar]]) -> None:
     if isinstance(node, Scalar):
-        yield path, node
-    for part, child in children(node):
-        yield from leaves(child, (*path, part))
+        found.append((path, node))
+    elif isinstance(node, Map):
+        for key, entry in node.entries.items():
+            _gather(entry.node, (*path, key), found)
+    elif isinstance(node, Items):
+        for number, item in enumerate(node.nodes):
+            _gather(item, (*path, number), found)
 
 
 def children(node: Node) -> Iterator[tuple[str | int, Node]]:

@@ -16,7 +16,9 @@ def explained(one: Mismatch, value: Any, top: Iterable[str]) -> Finding:
     """The finding for one mismatch. ``value`` is what the profile says there; ``top`` are the profile's own keys."""
     at, known = one.path, shapes.fields(one.above)
     if one.type == "missing":
-        return keyfaults.missing(at, known)
+        words = shapes.allowed(one.found)
+        # The key that tells alternatives apart is described by each of them in its own way.
+        return keyfaults.missing(at, known, shapes.listed(map(str, words)) if len(words) > 3 else "")
     if any(shapes.is_secret(shape) for shape in one.above) or _may_be_secret(one, known):
         return secretfaults.inside(one, at)
     if one.on_key or one.type == "extra_forbidden":

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path as FilePath
+from typing import Protocol
 
-from ppkg_builder.profile.loaded import Loaded
+from ppkg_builder.profile.layers import Layer
 from ppkg_builder.report import Finding, Location, Severity
 
 
-def layers(folder: FilePath, root: FilePath, sites: Iterable[Loaded]) -> list[Finding]:
+class Read(Protocol):
+    """A profile that was read, as far as its layers go."""
+
+    @property
+    def root(self) -> FilePath: ...
+    @property
+    def layers(self) -> tuple[Layer, ...]: ...
+    @property
+    def incomplete(self) -> bool: ...
+
+
+def layers(folder: FilePath, root: FilePath, sites: Iterable[Read]) -> list[Finding]:
     """A warning for each YAML file below ``folder`` that none of ``sites`` reads.
 
     None at all where a layer could not be read: what it extends would only seem unused.
     """
-    loaded = list(sites)
-    if any(one.incomplete for one in loaded) or not folder.is_dir():
+    read = list(sites)
+    if any(one.incomplete for one in read) or not folder.is_dir():
         return []
-    used = {(one.root / layer.file).resolve() for one in loaded for layer in one.layers}
+    used = {path.resolve() for path in {one.root / layer.file for one in read for layer in one.layers}}
     found = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
     return [_unused(path.relative_to(root).as_posix()) for path in found if path.resolve() not in used]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,8 @@ from ppkg_builder.profile.loaded import Loaded
 from ppkg_builder.profile.locating import MOST
 from ppkg_builder.profile.mismatch import Mismatch, mismatches
 from ppkg_builder.report import Finding, Path
+
+_JSON = json.JSONEncoder(default=str, ensure_ascii=False)
 
 
 def validate(
@@ -47,11 +50,17 @@ def _site_id(data: Mapping[str, Any]) -> str:
 def _read(model: type[BaseModel], data: Any) -> BaseModel | list[Any]:
     """The model, or pydantic's errors. Read as JSON: strict, yet lists become tuples and dates may stand in quotes."""
     # Half a surrogate pair is no JSON; the loader has made a finding of it.
-    text = json.dumps(data, default=str, ensure_ascii=False).encode("utf-8", "replace")
+    text = _JSON.encode(data).encode("utf-8", "replace")
     try:
-        return model.model_validate_json(text)
+        return _valid(model, text)
     except ValidationError as stop:
         return list(stop.errors(include_url=False, include_input=False))[:MOST]
+
+
+@lru_cache(maxsize=1024)
+def _valid(model: type[BaseModel], text: bytes) -> BaseModel:
+    """Models are frozen, so sites that get an area's values from one layer share its model."""
+    return model.model_validate_json(text)
 
 
 def _findings(

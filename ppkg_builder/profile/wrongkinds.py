@@ -92,6 +92,8 @@ def _for_single(found: Shapes) -> str:
 
 def _for_text(found: Shapes, value: str) -> str:
     if int in found:
+        if re.fullmatch(r"-?\d{16,}", value):  # read as text, in quotes or not
+            return "write a smaller number"
         return "write it without quotes" if re.fullmatch(r"-?\d+", value) else "write a number without a fraction"
     if bool in found and value.lower() in _BOOLEANS:
         return "write true or false, without quotes"

@@ -1,11 +1,12 @@
 """Findings for programs.
 
-The document is ``{"format": 1, "failed": …, "strict": …, "counts": {"error": n, "warning": n, "note": n},
-"profiles": […], "repository": {"findings": […]}}``. A profile is ``{"profile": file, "failed": …, "findings": […]}``.
-A finding is ``{"rule", "severity", "message", "remedy", "path", "file", "line", "column", "length", "related"}``:
-``path`` is a list of keys and indices or null; files are relative to the repository's root; ``related`` are further
-places, each ``{"why", "path", "file", "line", "column"}``. Keys may be added under the same ``format``; none changes
-its meaning. No source lines are in it, and no secret.
+The document is ``{"format": 1, "failed": …, "strict": …, "counts": {"error": n, "warning": n, "note": n,
+"suppressed": n}, "profiles": […], "repository": {"findings": […]}}``. A profile is ``{"profile": file, "failed": …,
+"findings": […]}``. A finding is ``{"rule", "severity", "message", "remedy", "suppressed", "path", "file", "line",
+"column", "length", "related"}``: ``suppressed`` is the profile's reason for switching the rule off, or null (such a
+finding is in no other count); ``path`` is a list of keys and indices or null; files are relative to the repository's
+root; ``related`` are further places, each ``{"why", "path", "file", "line", "column"}``. Keys may be added under the
+same ``format``; none changes its meaning. No source lines are in it, and no secret.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def _finding(finding: Finding, outcome: Outcome) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "remedy": finding.remedy,
+        "suppressed": finding.suppressed or None,
         "path": None if finding.at is None else list(finding.at),
         **_place(finding.location),
         "length": finding.location.length if finding.location else None,

@@ -18,8 +18,14 @@ _BEFORE = 60
 
 def document(outcomes: Sequence[Outcome], *, strict: bool = False, colour: bool = False) -> str:
     """Every finding and a summary, without a line feed at its end. What several profiles share is printed once."""
-    lines = [line for key, sharers in _shared(outcomes).items() for line in _finding(key, sharers, colour=colour)]
-    return "\n".join([*lines, _summary(outcomes, strict)])
+    told = findings(outcomes, colour=colour)
+    return "\n".join([*([told] if told else []), _summary(outcomes, strict)])
+
+
+def findings(outcomes: Sequence[Outcome], *, colour: bool = False) -> str:
+    """The same without the summary."""
+    shared = _shared(outcomes).items()
+    return "\n".join(line for key, sharers in shared for line in _finding(key, sharers, colour=colour))
 
 
 def _shared(outcomes: Sequence[Outcome]) -> dict[Finding, list[Outcome]]:
@@ -33,14 +39,17 @@ def _shared(outcomes: Sequence[Outcome]) -> dict[Finding, list[Outcome]]:
 def _finding(finding: Finding, sharers: list[Outcome], *, colour: bool) -> Iterator[str]:
     place, outcome = finding.location, sharers[0]
     where = f"{printable(place.file)}:{place.line}:{place.column}: " if place else ""
-    severity = _styled(str(finding.severity), colour, fg=_COLOURS[finding.severity], bold=True)
+    hue = None if finding.suppressed else _COLOURS[finding.severity]
+    severity = _styled(f"{'suppressed ' * bool(finding.suppressed)}{finding.severity}", colour, fg=hue, bold=True)
     message = _styled(printable(finding.message), colour, bold=True)
     yield f"{where}{severity}: {message} [{finding.rule}]"
     if place and outcome.places and (source := outcome.places.source_line(place)):
         shown, caret = _excerpt(source, place)
         yield f"  | {shown}"
-        yield f"  | {_styled(caret, colour, fg=_COLOURS[finding.severity])}"
-    if finding.remedy:
+        yield f"  | {_styled(caret, colour, fg=hue)}"
+    if finding.suppressed:
+        yield f"  = switched off: {printable(finding.suppressed)}"
+    elif finding.remedy:
         yield f"  = {printable(finding.remedy)}"
     if outcome.places:
         for path, why in finding.related:
@@ -71,6 +80,8 @@ def _columns(character: str) -> int:
 
 def printable(text: str) -> str:
     """Text without what could steer a terminal or make a line read otherwise than it is."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " if unicodedata.category(c) == "Zs" else "\ufffd" for c in text)
 
 
@@ -81,7 +92,9 @@ def _styled(text: str, colour: bool, *, fg: str | None = None, bold: bool = Fals
 def _summary(outcomes: Sequence[Outcome], strict: bool) -> str:
     profiles = sum(1 for outcome in outcomes if outcome.profile)
     found = counts(_shared(outcomes))
-    parts = [_number(number, str(severity)) for severity, number in found.items() if number]
+    off = found.pop("suppressed")
+    parts = [_number(number, kind) for kind, number in found.items() if number]
+    parts += [f"{off} suppressed"] * bool(off)
     checked = f"{_number(profiles, 'profile')} checked: {', '.join(parts) or 'nothing found'}"
     counted = strict and found[Severity.WARNING] > 0
     return f"{checked}; warnings count as errors (--strict)" if counted else checked

@@ -1,9 +1,12 @@
 """Steps, decisions and endpoints become one document; the document becomes HTML, Markdown and PDF."""
 
+from ppkg_builder.runbook.calendar import to_ics
 from ppkg_builder.runbook.checklist import checklists
 from ppkg_builder.runbook.compose import document
+from ppkg_builder.runbook.excerpts import Part, excerpt, parts
 from ppkg_builder.runbook.fonts import Fonts, find_fonts
 from ppkg_builder.runbook.html import to_html
+from ppkg_builder.runbook.labels import to_labels, to_wifi_labels
 from ppkg_builder.runbook.markdown import to_markdown
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Document
@@ -13,11 +16,17 @@ __all__ = [
     "Document",
     "Fonts",
     "Material",
+    "Part",
     "PdfFault",
     "checklists",
     "document",
+    "excerpt",
     "find_fonts",
+    "parts",
     "to_html",
+    "to_ics",
+    "to_labels",
     "to_markdown",
     "to_pdf",
+    "to_wifi_labels",
 ]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ppkg_builder.runbook import columns, cover, wording
+from ppkg_builder.runbook import columns, cover, identity, squares, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Caution, Cell, Chapter, Column, Document, Facts, Heading, Paragraph, Table
 from ppkg_builder.runbook.reconnects import reconnects
+from ppkg_builder.runbook.recorded import Ticked
+from ppkg_builder.runbook.recording import recording
 from ppkg_builder.runbook.spans import plain, spans, value
 from ppkg_builder.site import Device
 from ppkg_builder.work import Per, Step
 
 _USERS = 5  # rows for the users of one device; facts know no limit, and more find room below
+_SAME = (
+    "The code holds the serial number, the site, the version and the whole content hash. The label on the device holds "
+    "the same: scan both, and compare before the package is applied."
+)
 _STEPS = (Column("Done", 9, centred=True), Column("Step", 34), Column("You should see", 41), Column("Initials", 16))
 
 
@@ -49,6 +56,7 @@ def _checklist(device: Device, material: Material) -> Document:
         running=running,
         cover=None,
         chapters=(Chapter("device", "", title, False, tuple(_sheet(device, material))),),
+        record=recording(material, device.serial),
     )
 
 
@@ -56,30 +64,32 @@ def _sheet(device: Device, material: Material) -> Iterator[Block]:
     if material.trial:
         yield Caution("Trial", spans(wording.TRIAL_MEANS))
     yield _facts(device, material)
+    yield replace(squares.square(identity.device(material, device.serial)), caption=spans(_SAME))
     steps = columns.once(material, Per.DEVICE)
     for phase, (title, _) in wording.PHASES.items():
-        rows = tuple(_done(step) for step in steps if step.phase is phase)
+        rows = tuple(_done(step, device) for step in steps if step.phase is phase)
         if rows:
             yield Heading(title, f"device-{phase.value}")
             yield Table(title, _STEPS, rows, written=True)
     yield from _users(device, columns.once(material, Per.USER))
-    yield from reconnects(material)
+    yield from reconnects(material, device.serial)
 
 
 def _facts(device: Device, material: Material) -> Facts:
     known = (
         ("Site", spans(plain(material.site.name))),
         ("Target", spans(cover.target(material.site.target))),
-        ("Package file", value(material.package_file)),
+        *cover.packages(material),
         ("Group tag", value(device.group_tag)),
         ("User", value(device.user)),
     )
     return Facts(tuple((name, line) for name, line in known if line))
 
 
-def _done(step: Step) -> tuple[Cell, ...]:
+def _done(step: Step, device: Device) -> tuple[Cell, ...]:
     named = Cell((spans(plain(step.title)),), small=(spans(plain(step.id)),))
-    return Cell(tick=f"{plain(step.id)} done"), named, Cell((spans(step.expected),)), Cell()
+    box = Cell(tick=f"{plain(step.id)} done", of=Ticked(plain(step.id), plain(device.serial)))
+    return box, named, Cell((spans(step.expected),)), Cell()
 
 
 def _users(device: Device, steps: tuple[Step, ...]) -> Iterator[Block]:
@@ -89,7 +99,11 @@ def _users(device: Device, steps: tuple[Step, ...]) -> Iterator[Block]:
     yield Heading("Users of this device", "device-users")
     for part in columns.parts(steps):
         yield Paragraph(columns.legend(part), small=True)
-        ticks = columns.boxes(part, "done")
-        rows = tuple((user, *ticks, Cell(), Cell()) for user in (first, *(Cell(),) * (_USERS - 1)))
+        users = enumerate((first, *(Cell(),) * (_USERS - 1)), 1)
+        rows = tuple((user, *_ticks(part, device, number), Cell(), Cell()) for number, user in users)
         heads = (Column("User", 34), *columns.heads(part), Column("Date", 20), Column("Initials", 16))
         yield Table("Users of this device", heads, rows, written=True)
+
+
+def _ticks(steps: tuple[Step, ...], device: Device, user: int) -> tuple[Cell, ...]:
+    return columns.boxes(steps, f"done, user {user}", serial=device.serial, user=user)

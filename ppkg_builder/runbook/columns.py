@@ -6,18 +6,20 @@ from collections.abc import Iterator
 
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Cell, Column, Line
+from ppkg_builder.runbook.recorded import Ticked
 from ppkg_builder.runbook.spans import plain, spans
 from ppkg_builder.work import Per, Phase, Step
 
 ACROSS = 7
 """Columns of boxes beside a serial number or a date."""
 
-_RECURRING = frozenset({Phase.OPERATE, Phase.RECOVER})
+RECURRING = frozenset({Phase.OPERATE, Phase.RECOVER})
+"""Phases that come again and again, or never: nothing in them is missing because nobody has done it."""
 
 
 def once(material: Material, *pers: Per) -> tuple[Step, ...]:
     """The steps that are done once with each device or user; what recurs has its own table, or none."""
-    return tuple(step for step in material.ordered() if step.per in pers and step.phase not in _RECURRING)
+    return tuple(step for step in material.ordered() if step.per in pers and step.phase not in RECURRING)
 
 
 def parts(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
@@ -31,9 +33,13 @@ def heads(steps: tuple[Step, ...]) -> tuple[Column, ...]:
     return tuple(Column(plain(step.id), 10, centred=True) for step in steps)
 
 
-def boxes(steps: tuple[Step, ...], where: str) -> tuple[Cell, ...]:
-    """``where`` completes each box's name: ``on 0103…``, ``on 2026-12-09``."""
-    return tuple(Cell(tick=f"{plain(step.id)} {plain(where)}".rstrip()) for step in steps)
+def boxes(
+    steps: tuple[Step, ...], where: str, *, serial: str = "", reconnect: str = "", user: int = 0, row: int = 0
+) -> tuple[Cell, ...]:
+    """``where`` completes each box's name: ``on 0103…``, ``on 2026-12-09``; the rest is what it records."""
+    named = ((step, f"{plain(step.id)} {plain(where)}".rstrip()) for step in steps)
+    of = (plain(serial), reconnect, user, row)
+    return tuple(Cell(tick=name, of=Ticked(plain(step.id), *of)) for step, name in named)
 
 
 def legend(steps: tuple[Step, ...]) -> Line:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.runbook import cards, cover, decided, hosts, kit, reconnects, sheets, signoff, usage, wording
+from ppkg_builder.runbook import (
+    cards,
+    cover,
+    decided,
+    hosts,
+    kit,
+    reconnects,
+    sheets,
+    signoff,
+    starting,
+    usage,
+    wording,
+)
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Card, Chapter, Document, Paragraph
+from ppkg_builder.runbook.recording import recording
 from ppkg_builder.runbook.spans import Links, spans
 from ppkg_builder.work import Phase
 
@@ -23,6 +36,7 @@ def document(material: Material) -> Document:
         running=running,
         cover=cover.cover(material),
         chapters=tuple(_numbered(material)),
+        record=recording(material),
     )
 
 
@@ -48,6 +62,8 @@ def _chapters(material: Material, links: Links) -> Iterator[_Part]:
     yield "hosts", "Hosts to open", list(hosts.hosts(material))
     yield "bundle", "What comes with this book", list(decided.carried(material))
     for phase, (title, _) in wording.PHASES.items():
+        if phase is Phase.STAGE:  # for the person at the bench, who will see it
+            yield "first-start", "What first start looks like", list(starting.first_start(material, links))
         alone = phase is Phase.OPERATE and not material.site.connection.reconnects
         yield phase.value, "Operate" if alone else title, phase
     yield "devices", "Device sheet", list(sheets.device_sheet(material))

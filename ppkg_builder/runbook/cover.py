@@ -55,14 +55,23 @@ def _facts(material: Material) -> Iterator[tuple[str, Line]]:
     yield "Issued", spans(wording.dated(package.issued))
     yield "Target", spans(target(site.target))
     yield "Devices", spans(f"{count}, by serial number on the device sheet") if count else ()
-    yield "Package file", value(material.package_file)
-    yield "Package name", value(package.name)
+    yield from packages(material)
+    if not site.passes:
+        yield "Package name", value(package.name)
     yield "Package owner", spans(f"{plain(package.owner)}, rank {package.rank}")
     yield (
         "Microsoft support",
         spans(f"until {wording.dated(site.target.support_end)}") if site.target.support_end else (),
     )
     yield "Ask first", _first_contact(material)
+
+
+def packages(material: Material) -> Iterator[tuple[str, Line]]:
+    """The file of the package, or of each pass; what the device calls a pass stands in the decision table."""
+    if not material.site.passes:
+        yield "Package file", value(material.package_file)
+    for one in material.site.passes:
+        yield f"Package file, pass {one.number}", value(one.file)
 
 
 def _first_contact(material: Material) -> Line:

@@ -1,15 +1,17 @@
-"""The runbook as one HTML file: no script, nothing from outside, readable from a stick in any browser."""
+"""The runbook as one HTML file: nothing from outside, readable from a stick in any browser, with its script or without.
+
+The script keeps what is ticked and written; a document without a record has none.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ppkg_builder.runbook import wording
+from ppkg_builder.runbook import embedding, recordwords, wording
+from ppkg_builder.runbook.flow import HEIGHT, WIDTH, drawn
 from ppkg_builder.runbook.model import Document
 from ppkg_builder.runbook.tree import tree
 
@@ -24,10 +26,17 @@ def to_html(document: Document) -> bytes:
     environment = _environment()
     data = tree(document)
     style = environment.get_template("runbook.css.j2").render(d=data, widths=_widths(data))
+    script = embedding.script() if document.record else ""
     page = environment.get_template("runbook.html.j2").render(
-        d=data, style=style, style_hash=_hash(style), issued=wording.dated(document.issued)
+        d=data,
+        style=style,
+        style_hash=embedding.digest(style),
+        script=script,
+        script_hash=embedding.digest(script),
+        record_data=embedding.data(document.record) if document.record else "",
+        issued=wording.dated(document.issued),
     )
-    return page.encode("utf-8")
+    return page.lstrip().encode("utf-8")
 
 
 @cache
@@ -44,6 +53,10 @@ def _environment() -> Environment:
     )
     environment.filters["css_text"] = css_text
     environment.filters["width"] = width
+    environment.filters["drawn"] = drawn
+    environment.filters["named_roles"] = lambda roles: [(role, wording.sentence(role)) for role in roles]
+    environment.globals["box"] = {"width": WIDTH, "height": HEIGHT}
+    environment.globals["words"] = recordwords
     return environment
 
 
@@ -65,8 +78,3 @@ def _widths(thing: Any) -> list[int]:
             if block["kind"] == "table":
                 found |= {width(column, block["columns"]) for column in block["columns"]}
     return sorted(found)
-
-
-def _hash(style: str) -> str:
-    """What the page's Content-Security-Policy names its one style sheet by."""
-    return base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")

@@ -14,10 +14,12 @@ from ppkg_builder.runbook.model import (
     Chapter,
     Document,
     Facts,
+    Flow,
     Heading,
     Line,
     Paragraph,
     Span,
+    Square,
     Table,
 )
 
@@ -110,6 +112,21 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield _table(block)
         case Card():
             yield from _card(block, level)
+        case Flow():
+            yield f"**{escaped(block.caption)}**"
+            yield _flow(block)
+        case Square():
+            yield escaped(block.text)
+
+
+def _flow(flow: Flow) -> str:
+    """The drawing as a list: what is skipped is struck through."""
+    struck = {"skipped": "~~"}
+    return "\n".join(
+        f"{stop.number}. {mark}{escaped(stop.title)}{mark} ({escaped(stop.word)})"
+        for stop in flow.stops
+        for mark in [struck.get(stop.fate, "**" if stop.fate == "asks" else "")]
+    )
 
 
 def _facts(facts: Facts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ppkg_builder.firststart import FirstStart
 from ppkg_builder.network import Row
 from ppkg_builder.site import Site
 from ppkg_builder.work import Decision, Phase, Step
@@ -13,8 +14,10 @@ _PHASES = tuple(Phase)
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """``content_hash`` has 64 hex digits, ``package_file`` is the package's name in the bundle.
+    """``content_hash`` has 64 hex digits, ``package_file`` is the package's name in the bundle (the main pass's where
+    there are several: ``site.passes`` names all).
 
+    ``first_start`` is what a device shows with the package; without it the book has no such chapter.
     ``secrets`` are names, never values. ``files`` are paths of the bundle that the runbook may mention.
     """
 
@@ -28,6 +31,7 @@ class Material:
     trial: bool
     secrets: tuple[str, ...]
     files: tuple[str, ...]
+    first_start: FirstStart | None = None
 
     def ordered(self) -> tuple[Step, ...]:
         """The steps by phase, then by ``order``, then as the areas gave them."""

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ppkg_builder.firststart import Fate
+from ppkg_builder.runbook.recorded import Recording, Ticked
+
 Style = Literal["plain", "value", "screen", "key", "strong", "step"]
 """``step`` is the id of a step; its target is that step's anchor."""
 
@@ -74,12 +77,13 @@ class Column:
 class Cell:
     """Lines below one another, or a box to tick, whose name (``tick``) is for readers who cannot see the table.
 
-    Neither: a place to write in.
+    ``of`` says what the box records. Neither lines nor box: a place to write in.
     """
 
     lines: tuple[Line, ...] = ()
     tick: str = ""
     small: tuple[Line, ...] = ()
+    of: Ticked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,40 @@ class Card:
     sources: Line
 
 
-Block = Heading | Paragraph | Caution | Bullets | Facts | Table | Card
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A box of a drawing. ``fate`` decides how it looks, and ``word`` says the same, since looks alone do not."""
+
+    number: str
+    title: str
+    fate: Fate
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Boxes in a row, one leading to the next: a drawing. ``text`` is the whole of it for who cannot see it."""
+
+    anchor: str
+    caption: str
+    text: str
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A QR code of ``side`` modules, white edge included. ``path`` is the outline of its dark modules (SVG).
+
+    ``text`` is for who cannot see it, ``caption`` stands beside it.
+    """
+
+    side: int
+    path: str
+    text: str
+    caption: Line = ()
+
+
+Block = Heading | Paragraph | Caution | Bullets | Facts | Table | Card | Flow | Square
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +183,10 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``title`` is the document's own (metadata, window, running head); ``cover`` is ``None`` on single sheets."""
+    """``title`` is the document's own (metadata, window, running head); ``cover`` is ``None`` on single sheets.
+
+    Without ``record`` nothing in it can be recorded.
+    """
 
     title: str
     language: str
@@ -155,3 +195,4 @@ class Document:
     running: Running
     cover: Cover | None
     chapters: tuple[Chapter, ...]
+    record: Recording | None = None

@@ -12,7 +12,8 @@ from ppkg_builder.runbook.spans import plain, spans
 from ppkg_builder.work import Per, Phase, Step
 
 
-def reconnects(material: Material) -> Iterator[Block]:
+def reconnects(material: Material, serial: str = "") -> Iterator[Block]:
+    """``serial`` is that of the device whose sheet they stand on."""
     days = material.site.connection.reconnects
     if not days:
         return
@@ -24,17 +25,19 @@ def reconnects(material: Material) -> Iterator[Block]:
     steps = tuple(step for step in material.of(Phase.OPERATE) if step.per is Per.RECONNECT)
     for part in columns.parts(steps):
         yield Paragraph(columns.legend(part), small=True)
-        yield _table(days, part)
+        yield _table(days, part, serial)
     if not steps:
-        yield _table(days, ())
+        yield _table(days, (), serial)
 
 
-def _table(days: tuple[date, ...], steps: tuple[Step, ...]) -> Table:
+def _table(days: tuple[date, ...], steps: tuple[Step, ...], serial: str) -> Table:
     heads = columns.heads(steps) or (Column("Done", 10, centred=True),)
-    rows = tuple(
-        (_day(day), *(columns.boxes(steps, f"on {day}") or (Cell(tick=f"Done on {day}"),)), Cell()) for day in days
-    )
+    rows = tuple((_day(day), *(_boxes(day, steps, serial) or (Cell(tick=f"Done on {day}"),)), Cell()) for day in days)
     return Table("Reconnect dates", (Column("Date", 27), *heads, Column("Initials", 16)), rows, written=True)
+
+
+def _boxes(day: date, steps: tuple[Step, ...], serial: str) -> tuple[Cell, ...]:
+    return columns.boxes(steps, f"on {day}", serial=serial, reconnect=day.isoformat())
 
 
 def _day(day: date) -> Cell:

@@ -59,8 +59,9 @@ def _tables(material: Material) -> Iterator[tuple[str, tuple[Step, ...]]]:
 
 def _rows(steps: tuple[Step, ...], devices: tuple[Device, ...]) -> tuple[tuple[Cell, ...], ...]:
     if not devices:
-        return tuple((Cell(), *columns.boxes(steps, f"in row {row}")) for row in range(1, BLANK + 1))
-    return tuple((_serial(device), *columns.boxes(steps, f"on {device.serial}")) for device in devices)
+        return tuple((Cell(), *columns.boxes(steps, f"in row {row}", row=row)) for row in range(1, BLANK + 1))
+    serials = ((device, device.serial) for device in devices)
+    return tuple((_serial(device), *columns.boxes(steps, f"on {at}", serial=at)) for device, at in serials)
 
 
 def _named(devices: tuple[Device, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -15,6 +15,11 @@ def tree(document: Document) -> dict[str, Any]:
     return plain
 
 
+def as_data(value: Any) -> Any:
+    """Any value of the model in the same form."""
+    return _plain(value)
+
+
 def _plain(thing: Any) -> Any:
     if isinstance(thing, tuple):
         return [_plain(part) for part in thing]

@@ -12,7 +12,9 @@ from ppkg_builder.xmltext import unwritable
 
 _PRINTABLE: Final = re.compile(r"[\x20-\x7e]*", re.ASCII)
 _TOKEN: Final = re.compile(r"[\x21-\x7e]+", re.ASCII)
+_PRODUCT_KEY: Final = re.compile(r"[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}", re.ASCII | re.IGNORECASE)
 _HEX_KEY: Final = re.compile(r"[0-9A-Fa-f]{64}", re.ASCII)
+_WEP_KEY: Final = re.compile(r"[\x20-\x7e]{5}|[\x20-\x7e]{13}|[0-9A-Fa-f]{10}|[0-9A-Fa-f]{26}", re.ASCII)
 
 
 def malformed(kind: SecretKind, value: str) -> str:
@@ -34,9 +36,22 @@ def _passphrase(value: str) -> str:
     if _PRINTABLE.fullmatch(value) and 8 <= len(value) <= 63:
         return ""
     if _HEX_KEY.fullmatch(value):
-        # A WLAN profile would have to call it a networkKey, and WPA3 knows no such key (WLAN profile schema, keyType).
-        return "is the raw key of 64 hexadecimal digits: give the passphrase that it was made from"
+        # A WLAN profile has to call it a networkKey, and WPA3 knows no such key (WLAN profile schema, keyType).
+        return (
+            "is the raw key of 64 hexadecimal digits: give the passphrase that it was made from, or name it under "
+            "'network_key'"
+        )
     return "is not a WPA passphrase (8 to 63 printable ASCII characters)"
+
+
+def _network_key(value: str) -> str:
+    return "" if _HEX_KEY.fullmatch(value) else "is not the key of a WPA network (64 hexadecimal digits)"
+
+
+def _wep_key(value: str) -> str:
+    if _WEP_KEY.fullmatch(value):
+        return ""
+    return "is not a WEP key (5 or 13 printable ASCII characters, or 10 or 26 hexadecimal digits)"
 
 
 def _password(value: str) -> str:
@@ -47,6 +62,22 @@ def _password(value: str) -> str:
 
 def _token(value: str) -> str:
     return "" if _TOKEN.fullmatch(value) else "is not a token (printable ASCII characters without spaces)"
+
+
+def _product_key(value: str) -> str:
+    """With its hyphens: Windows refuses a key of any other length than 29 (WindowsLicensing CSP)."""
+    return "" if _PRODUCT_KEY.fullmatch(value) else "is not a product key (five groups of five letters and digits)"
+
+
+def _argument(value: str) -> str:
+    """What would end a quoted argument, or be replaced before the program sees it."""
+    if _password(value):
+        return _password(value)
+    return (
+        "holds a quotation mark or a percent sign, which a command line does not keep"
+        if {'"', "%"} & set(value)
+        else ""
+    )
 
 
 def _text(value: str) -> str:
@@ -78,9 +109,13 @@ def _is_pkcs12(data: bytes) -> bool:
 
 _CHECKS: Final[dict[SecretKind, Callable[[str], str]]] = {
     SecretKind.PASSPHRASE: _passphrase,
+    SecretKind.NETWORK_KEY: _network_key,
+    SecretKind.WEP_KEY: _wep_key,
     SecretKind.PASSWORD: _password,
     SecretKind.TOKEN: _token,
     SecretKind.PFX: _pfx,
     SecretKind.PFX_PASSWORD: _password,
+    SecretKind.PRODUCT_KEY: _product_key,
+    SecretKind.ARGUMENT: _argument,
     SecretKind.TEXT: _text,
 }

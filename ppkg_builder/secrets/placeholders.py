@@ -29,6 +29,12 @@ class Placeholders:
             return base64.b64encode(_shipped("placeholder.pfx")).decode("ascii")
         if ref.kind is SecretKind.PFX_PASSWORD:
             return _shipped("placeholder.pfx.password").decode("ascii").strip()
+        if ref.kind is SecretKind.PRODUCT_KEY:
+            return "-".join(["TRIAL"] * 5)
+        if ref.kind is SecretKind.NETWORK_KEY:
+            return "0" * 64
+        if ref.kind is SecretKind.WEP_KEY:
+            return "TRIAL-0-TRIAL"
         # Letters of both cases, a digit and a sign: Windows' complexity rule takes it as a local password.
         # 63 characters: the longest that WPA takes.
         return f"TRIAL-0-{ref.name.replace('/', '-')}"[:63]

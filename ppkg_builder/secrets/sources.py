@@ -10,11 +10,16 @@ from ppkg_builder.secrets.files import read
 from ppkg_builder.secrets.hidden import Hidden
 from ppkg_builder.secrets.kinds import malformed
 from ppkg_builder.secrets.names import split, variable
+from ppkg_builder.secrets.published import published
 from ppkg_builder.secrets.tables import Tables, parse
-from ppkg_builder.values import SecretRef
+from ppkg_builder.values import SecretKind, SecretRef
 
 LOCAL = "secrets.toml"
 """The file looked for beside the profiles when ``--secrets`` names none."""
+
+
+_OF_THEIR_OWN = {SecretKind.PASSPHRASE: "wifi/psk-length", SecretKind.NETWORK_KEY: "wifi/psk-length"}
+"""Rules of kinds of secrets that have one: what people look for when a network does not let devices in."""
 
 
 class SecretFault(Exception):  # noqa: N818  a fault, in the words of this project
@@ -59,8 +64,14 @@ class Secrets:
         found, where = self._found(ref)
         if found is None:
             yield "secret/missing", f"the secret '{ref.name}' is missing; looked for {where}", _remedy(ref)
-        elif wrong := found if isinstance(found, str) else malformed(ref.kind, found.reveal()):
-            yield "secret/malformed", f"the secret '{ref.name}' ({where}) {wrong}", "correct it there"
+        elif isinstance(found, str):
+            yield "secret/malformed", f"the secret '{ref.name}' ({where}) {found}", "correct it there"
+        elif wrong := malformed(ref.kind, found.reveal()):
+            message = f"the secret '{ref.name}' ({where}) {wrong}"
+            yield _OF_THEIR_OWN.get(ref.kind, "secret/malformed"), message, "correct it there"
+        elif published(ref.kind, found.reveal()):
+            message = f"the secret '{ref.name}' ({where}) is one that public guides print, or nearly"
+            yield "secret/published", message, "choose another one there, and nowhere else"
 
     def _found(self, ref: SecretRef) -> tuple[Hidden | str | None, str]:
         """The value, or what is wrong with its form, or ``None``; and the place, or all places looked at."""

@@ -1,6 +1,6 @@
 """What a device family accepts: one data file a family, listed in TARGETS."""
 
-from ppkg_builder.targets._family import Edition, Family, Release, families, family, parse_build, select
+from ppkg_builder.targets._family import Edition, Family, Release, families, family, parse_build, select, written
 from ppkg_builder.targets._list import TARGETS
 from ppkg_builder.targets._target import Build, Policy, Target
 
@@ -16,4 +16,5 @@ __all__ = [
     "family",
     "parse_build",
     "select",
+    "written",
 ]

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,10 @@ class Family:
 
     ``features`` maps a capability to the first build that has it (``None``: every build). ``releases`` stand in
     the order of their builds. ``policies`` names the JSON file of ``schemas/settings`` that says who carries
-    each policy; empty where the store alone decides.
+    each policy; empty where the store alone decides. ``first_start`` names the data file of what its first start looks
+    like, in ``simulation/scripts``; empty where nothing is known of it. ``store_regions`` are names of regions by
+    geographical ID. ``mdm_only_csps`` are CSPs in lower case that no package carries; ``later_nodes`` gives the first
+    build of nodes, in lower case from the CSP's name on, that came after their CSP.
     """
 
     device: str
@@ -57,6 +60,10 @@ class Family:
     support_end: date | None
     policies: str
     source: str
+    first_start: str = ""
+    store_regions: Mapping[int, str] = field(default_factory=dict)
+    mdm_only_csps: frozenset[str] = frozenset()
+    later_nodes: Mapping[str, Build] = field(default_factory=dict)
     extended_updates: frozenset[Build] = frozenset()  # releases that can have Extended Security Updates
 
     def release(self, build: Build) -> Release | None:
@@ -76,12 +83,24 @@ def parse_build(text: str) -> Build | None:
     return (int(match[1]), int(match[2] or 0)) if match else None
 
 
+def written(build: Build | None) -> str:
+    """A build as profiles write it: ``22621.1266``, or ``22621`` where no revision counts; empty for none."""
+    if build is None:
+        return ""
+    return f"{build[0]}.{build[1]}" if build[1] else str(build[0])
+
+
 @cache
 def family(device: str) -> Family:
     """The family ``device``, one of :data:`TARGETS`. Raises ``KeyError`` for any other name."""
     if device not in TARGETS:
         raise KeyError(device)
-    data = tomllib.loads((Path(__file__).parent / f"{device}.toml").read_text("utf-8"))
+    return _read(device, tomllib.loads((Path(__file__).parent / f"{device}.toml").read_text("utf-8")))
+
+
+def _read(device: str, data: Mapping[str, Any]) -> Family:
+    """The family of a data file's tables."""
+    csps = data.get("csps", {})
     return Family(
         device=device,
         title=data["title"],
@@ -93,6 +112,10 @@ def family(device: str) -> Family:
         support_end=data.get("support_end"),
         policies=data.get("policies", ""),
         source=data.get("source", ""),
+        first_start=data.get("first_start", ""),
+        store_regions={int(number): name for number, name in data.get("store_regions", {}).items()},
+        mdm_only_csps=frozenset(csps.get("mdm_only", ())),
+        later_nodes={node: build for node, since in csps.get("later", {}).items() if (build := parse_build(since))},
         extended_updates=frozenset(filter(None, map(parse_build, data.get("extended_updates", ())))),
     )
 
@@ -102,6 +125,7 @@ def families() -> tuple[Family, ...]:
     return tuple(family(device) for device in TARGETS)
 
 
+@lru_cache(maxsize=256)
 def select(device: str, build: str = "", edition: str = "") -> Target:
     """The family ``device`` at ``build`` and ``edition`` (empty: not stated).
 
@@ -119,8 +143,10 @@ def select(device: str, build: str = "", edition: str = "") -> Target:
         edition=edition,
         stores=of.stores,
         features=frozenset(n for n, since in of.features.items() if _has(since, number)) - lacks,
+        builds={name: written(since) for name, since in of.features.items()},
         support_end=_support_end(of, number, edition),
         limits=of.limits,
+        store_regions=of.store_regions,
         policies=read_policies(of.policies) if of.policies else {},
     )
 

@@ -10,7 +10,7 @@ from typing import Literal
 Build = tuple[int, int]
 """``(22621, 1266)``; ``0`` as second part where a profile gives only the first."""
 
-Carrier = Literal["package", "package-unproven", "mdm", "none"]
+Carrier = Literal["package", "package-unproven", "mdm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,25 @@ class Target:
     stores: tuple[str, ...] = ()
     other_versions: tuple[str, ...] = ()  # of those stores: known here, but not deciding
     features: frozenset[str] = frozenset()
+    builds: Mapping[str, str] = field(default_factory=dict)  # first build of each feature of the family, as text
     support_end: date | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
+    store_regions: Mapping[int, str] = field(default_factory=dict)  # where the Store works; empty: everywhere
     policies: Mapping[str, Policy] = field(default_factory=dict)  # by "Area/Name"; empty: the store alone decides
+
+    def __hash__(self) -> int:
+        """Of what tells targets apart; what is known of them hangs on it."""
+        return hash((self.device, self.build, self.edition, self.stores, self.other_versions))
 
     def has(self, feature: str) -> bool:
         return feature in self.features
+
+    def first(self, feature: str) -> str:
+        """The build from which the family has ``feature``, as profiles write it: what a remedy may ask for.
+
+        Raises ``KeyError`` for a feature that the family never has; empty where every build has it.
+        """
+        return self.builds[feature]
 
     def older_than(self, build: Build) -> bool:
         """Whether the target's build is known and below ``build``."""

@@ -12,7 +12,7 @@ from tests.areas.memory import NAME, hash_file, memory
 from tests.areas.near_offline import CLOUD, read, rules, site
 
 FILES = memory("serial,hash_file\n101,a.csv\n", a=hash_file("101"))
-HEADSET = site(services=CLOUD, repository=FILES)
+HEADSET = site(services=replace(CLOUD, mfa=False), repository=FILES)
 PC = replace(HEADSET, target=select("windows11", "26100.1", "enterprise"))
 ENTRA = Services(entra=True)
 ROSTER = {"devices": NAME}

@@ -13,7 +13,7 @@ NAME = "devices/site.csv"
 HEADER = "Device Serial Number,Windows Product ID,Hardware Hash"
 
 
-@dataclass
+@dataclass(eq=False)
 class Memory:
     """Files by the names a profile gives them; ``asked`` are the names that were read, in order."""
 

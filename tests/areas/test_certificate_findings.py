@@ -15,7 +15,7 @@ from ppkg_builder.areas import _x509, certificates
 from ppkg_builder.areas._site import Connection
 from tests.areas.certificate_folder import CLIENT, ROOT, at, model
 from tests.areas.certs import certificate, der, old_hash, pem, private
-from tests.areas.near_offline import rules
+from tests.areas.near_offline import rules, site
 
 
 def judged(content: bytes, store: str = "root", **changes: Any) -> list[str]:
@@ -32,7 +32,9 @@ STORE = "certificates.corp.store"
     [
         (ROOT, []),
         (der(certificate(end="2026-11-23")), [f"error certificates/expired {FILE}"]),
-        (der(certificate(end="2026-11-24")), []),
+        (der(certificate(end="2026-11-24")), [f"warning certificates/expires-soon {FILE}"]),
+        (der(certificate(end="2026-12-24")), [f"warning certificates/expires-soon {FILE}"]),
+        (der(certificate(end="2026-12-25")), []),
         (der(certificate(start="2026-11-25")), [f"error certificates/not-yet-valid {FILE}"]),
         (der(certificate(start="2026-11-24")), []),
         (private("pem"), [f"error certificates/private-key {FILE}"]),
@@ -86,6 +88,30 @@ def test_a_certificate_that_dies_between_two_reconnects_is_named() -> None:
         f"warning certificates/expires-between-reconnects {FILE}"
     ]
     assert judged(content, connection=Connection("occasional", reconnects[:1])) == []
+
+
+def issued(day: date, **more: Any) -> dict[str, Any]:
+    return {"package": replace(site().package, issued=day), **more}
+
+
+def test_a_certificate_is_judged_by_the_day_of_issue_where_that_is_later() -> None:
+    starts, ends = der(certificate(start="2026-12-24")), der(certificate(end="2026-12-24"))
+    assert judged(starts, **issued(date(2026, 12, 23))) == [f"error certificates/not-yet-valid {FILE}"]
+    assert judged(starts, **issued(date(2026, 12, 24))) == []
+    assert judged(ends, **issued(date(2026, 12, 25))) == [f"error certificates/expired {FILE}"]
+    assert judged(ends, **issued(date(2026, 12, 24))) == [f"warning certificates/expires-soon {FILE}"]
+
+
+@pytest.mark.parametrize(
+    ("end", "remedy"),
+    [("2026-12-01", "replace it before the devices leave"), ("2026-12-31", "renew it at the reconnect on 2026-12-09")],
+)
+def test_the_remedy_is_the_last_reconnect_before_the_end(end: str, remedy: str) -> None:
+    v = model(corp={"store": "root", "file": "corp.cer"})
+    where = at(v, corp=der(certificate(end=end)))
+    reconnects = (date(2026, 12, 9), date(2027, 1, 13))
+    (finding,) = certificates.findings(v, replace(where, connection=Connection("occasional", reconnects)))
+    assert finding.remedy == remedy
 
 
 @pytest.mark.parametrize(

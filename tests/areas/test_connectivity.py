@@ -202,7 +202,8 @@ def test_a_weekly_calendar_is_said_by_its_ends() -> None:
     v = model(reconnect={"every": "week", "day": "friday"})
     step = next(s for s in connectivity.steps(v, at(v)) if s.id == "PLAN-02")
     assert plain(step.actions[0]) == (
-        "Enter every Friday of every week in the site's calendar: 2026-11-27 to 2028-11-24, 105 dates."
+        "Open calendar.ics with the site's calendar. It enters every Friday of every week: 2026-11-27 to 2028-11-24, "
+        "105 dates; and beside these all days on which something ends."
     )
 
 

@@ -59,6 +59,7 @@ def test_each_family_has_its_own_setting_for_the_name(where: Site, path: str) ->
         ("1%RAND:4%", "error device_name/all-digits"),
         ("ü-1", "warning device_name/not-ascii"),
         ("NQ-%SERIAL%", "note device_name/serial-cut"),
+        ("12%SERIAL%", "note device_name/serial-cut"),
     ],
 )
 def test_a_name_is_judged_as_windows_does(name: str, expected: str) -> None:
@@ -75,6 +76,12 @@ TWO = (Device("1"), Device("2"))
         ("NQ", site(devices=TWO), ["warning device_name/same-for-all device_name"]),
         ("NQ", site(devices=TWO[:1]), []),
         ("NQ-%RAND:4%", site(devices=TWO), []),
+        ("NQ-%SERIAL%", site(devices=(Device("1" * 12),)), []),
+        (
+            "NQ-%SERIAL%",
+            site(devices=(Device("1" * 12), Device("2" * 13))),
+            ["note device_name/serial-cut device_name"],
+        ),
         ("NQ-%RAND:4%", site(build="19041.1103"), ["warning device_name/loses-other-settings device_name"]),
         ("NQ-%RAND:4%", site(build="19041.1113"), []),
         ("NQ-%RAND:4%", site("windows11", "26100"), []),

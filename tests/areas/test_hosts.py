@@ -78,7 +78,8 @@ def test_a_host_without_port_gets_the_default() -> None:
         ("p.example/x", "does not start with 'http://' or 'https://'"),
         ("http://p.example/a b", "has a space or a control character in it"),
         ("http://p.example/a\x00b", "has a space or a control character in it"),
-        ("http://me:pass@p.example/x", "holds a log-on, which would stand in the package in clear"),
+        ("http://me@p.example/x", "holds a log-on, which would stand in the package in clear"),
+        ("http://me:pass@p.example/x", ""),  # told of every value that holds a password: secret/in-address
         ("http://p.example/x@y", ""),
         ("http:///x", "is not between 1 and 253 characters long"),
         ("http://p.example:0/x", "has no port between 1 and 65535 after its colon"),

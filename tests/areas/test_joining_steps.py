@@ -87,8 +87,23 @@ def test_policies_that_hold_a_headset_back_are_warned_of() -> None:
 def test_a_bulk_token_heeds_the_default_restriction_and_counts_as_one_user() -> None:
     v, here = at(ways=frozenset({"bulk_join"}))
     found = steps(v, here)
+    assert "(50 by default)" in plain(found["TEN-01"].actions[2])
     assert "counts as one user" in plain(found["TEN-01"].actions[2])
+    assert "begins with package_ out of Conditional Access" in plain(found["TEN-01"].actions[3])
     assert "default enrolment restriction" in plain(found["TEN-02"].actions[1])
+
+
+def test_what_a_family_has_room_for_is_said_where_it_matters() -> None:
+    v, here = at(services={"lob": {"data": "device"}})
+    found = steps(v, here)
+    assert found["SET-05"].actions[-1] == (
+        "Add 63 users to a device at most, and let 10 of them at most enrol their iris."
+    )
+    assert "none larger than 8 GB" in found["TEN-04"].actions[0]
+    v, here = at("windows11", "26100.1", services={"lob": {"data": "device"}})
+    found = steps(v, here)
+    assert not any("iris" in action for action in found["SET-05"].actions)
+    assert "GB" not in found["TEN-04"].actions[0]
 
 
 def test_no_reading_of_the_tenant_chapter_waits_for_a_device() -> None:

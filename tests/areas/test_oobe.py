@@ -11,6 +11,7 @@ from ppkg_builder import catalog
 from ppkg_builder.areas import oobe
 from ppkg_builder.areas._area import Setting
 from ppkg_builder.areas._site import Services, Site
+from ppkg_builder.site import Network
 from ppkg_builder.targets import select
 from tests.areas.near_offline import CLOUD, DECK, ids, plain, read, rules, site
 
@@ -105,6 +106,12 @@ CASES: list[tuple[str, Site, dict[str, Any], list[str]]] = [
     (
         "no network page, no network, no account",
         HEADSET,
+        {"skip_wifi": True},
+        ["warning oobe/skip-wifi oobe.skip_wifi"],
+    ),
+    (
+        "no network page, and a network that waits for a user",
+        replace(HEADSET, networks=(Network("DECK", in_setup=False),)),
         {"skip_wifi": True},
         ["warning oobe/skip-wifi oobe.skip_wifi"],
     ),

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from ppkg_builder.areas import package
-from ppkg_builder.areas._site import Package, Site
+from ppkg_builder.areas._site import Package, Services, Site
 from tests.areas.near_offline import ids, plain, read, rules, site, told, unheard
 
 GUID = "{0D6F2A3E-1111-4222-8333-ABCDEF012345}"
@@ -114,7 +114,7 @@ def test_the_facts_are_what_the_profile_says() -> None:
             [
                 (
                     "package/no-usb-drive",
-                    "package.version",
+                    "target.build",
                     "build 18362.1039 takes packages by PC cable only, not from a USB drive",
                 )
             ],
@@ -179,6 +179,30 @@ def test_no_key_is_silent() -> None:
 def test_the_steps_follow_from_what_the_build_takes(device: str, build: str, expected: str) -> None:
     v = model()
     assert ids(package.steps(v, at(v, device, build))) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("services", "build", "told"),
+    [
+        (Services(entra=True), "22621.1266", True),
+        (Services(entra=True), "22621.1303", False),
+        (Services(entra=True, autopilot=True), "22621.1266", False),
+        (Services(), "22621.1266", False),
+    ],
+)
+def test_a_headset_from_the_shelf_is_flashed_where_nothing_sets_its_clock(
+    services: Services, build: str, *, told: bool
+) -> None:
+    v = model()
+    where = site("hololens2", build, package=package.fact(v, "north-quay", "hololens2", trial=False), services=services)
+    (flash,) = (step for step in package.steps(v, where) if step.id == "STG-02")
+    assert any("lain unused" in action for action in flash.actions) is told
+
+
+def test_a_stick_is_small_enough_to_count_as_one() -> None:
+    v = model()
+    (stick,) = (step for step in package.steps(v, at(v)) if step.id == "PKG-03")
+    assert [kit.item for kit in stick.kit] == ["USB drive under 128 GB, empty, FAT32"]
 
 
 def test_without_a_usb_drive_the_button_step_names_the_cable_alone() -> None:

@@ -92,7 +92,7 @@ def test_a_misspelt_policy_for_mdm_is_not_sent_as_it_is() -> None:
 def test_a_build_that_is_not_stated_hides_no_policy() -> None:
     where = replace(site(services=CLOUD), target=select("hololens2"))
     found, leaves = one("MixedReality/AutoUnlock", {"value": "1", "type": "string"}, where)
-    assert found == ["warning policy/type-stated policies.MixedReality/AutoUnlock.type"]
+    assert found == ["warning policy/type-unverified policies.MixedReality/AutoUnlock.type"]
     assert leaves == ["mdm ./Device/Vendor/MSFT/Policy/Config/MixedReality/AutoUnlock String 1"]
 
 

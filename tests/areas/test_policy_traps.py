@@ -14,8 +14,10 @@ from tests.areas.told import model
 
 ALONE = replace(site(), connection=Connection(during_use="none"))
 ONLINE = site(services=CLOUD)
-AWAITED = replace(ONLINE, ways=frozenset({"autopilot"}))
+RESOLD = replace(ONLINE, ways=frozenset({"autopilot"}))
+AWAITED = replace(RESOLD, devices=(Device("101"),))
 HASHES = (Device("101", hardware_hash="x"),)
+CALLING = replace(ALONE, services=Services(entra=True, remote_assist=True))
 MDM = {"deliver": "mdm"}
 
 
@@ -51,6 +53,7 @@ TRAPS = [
         "note policies/no-other-network",
     ),
     ("no hashes", "MixedReality/FallbackDiagnostics", 0, AWAITED, "warning policies/no-hashes"),
+    ("the reseller has them", "MixedReality/FallbackDiagnostics", 0, RESOLD, "note policies/no-diagnostics"),
     (
         "hashes are there",
         "MixedReality/FallbackDiagnostics",
@@ -75,6 +78,39 @@ TRAPS = [
         "warning policies/visitor-with-account",
     ),
     ("a visitor alone", "MixedReality/VisitorAutoLogon", 1, ALONE, ""),
+    (
+        "a user of a tenant that there is not",
+        "MixedReality/AutoLogonUser",
+        "kiosk@quay.example",
+        ALONE,
+        "warning policies/auto-logon-without-entra",
+    ),
+    ("a user of the tenant", "MixedReality/AutoLogonUser", "kiosk@quay.example", ONLINE, ""),
+    ("calls without a voice", "MixedReality/MicrophoneDisabled", 1, CALLING, "warning policies/calls-without-senses"),
+    ("no voice, and no calls", "MixedReality/MicrophoneDisabled", 1, ALONE, ""),
+    (
+        "calls without an eye",
+        "Privacy/LetAppsAccessCamera",
+        {"value": 2, **MDM},
+        replace(CALLING, services=replace(CLOUD, remote_assist=True)),
+        "warning policies/calls-without-senses",
+    ),
+    (
+        "calls that are let through",
+        "Privacy/LetAppsAccessMicrophone",
+        2,
+        replace(CALLING, policies={"Privacy/LetAppsAccessMicrophone_ForceAllowTheseApps": "x"}),
+        "",
+    ),
+    ("an update server", "Update/UpdateServiceUrl", "http://wsus.example", ALONE, "warning policies/no-update-server"),
+    (
+        "Edge before 22H1",
+        "ApplicationManagement/AllowAllTrustedApps",
+        0,
+        replace(site(build="20348.1432"), connection=Connection(during_use="none")),
+        "warning policies/breaks-edge",
+    ),
+    ("Edge since 22H1", "ApplicationManagement/AllowAllTrustedApps", 0, site(build="20348.1501"), ""),
     (
         "Autopilot and passwords",
         "DeviceLock/MinDevicePasswordLength",

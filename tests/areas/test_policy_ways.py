@@ -88,7 +88,7 @@ def test_what_the_store_of_pcs_lacks_goes_by_mdm_with_its_type_stated() -> None:
     where = site("windows11", "26100.1", services=CLOUD)
     said = {"value": 3, "deliver": "mdm", "type": "integer"}
     assert one("NewArea/NewPolicy", said, where) == (
-        ["warning policy/type-stated policies.NewArea/NewPolicy.type"],
+        ["warning policy/type-unverified policies.NewArea/NewPolicy.type"],
         ["mdm ./Device/Vendor/MSFT/Policy/Config/NewArea/NewPolicy Integer 3"],
     )
 

@@ -212,6 +212,7 @@ def test_the_proxy_itself_must_be_reachable(values: dict[str, Any], expected: li
         (FORMS["script"], {**FORMS["script"], "pac_url": "http://other.example/x"}),
         (FORMS["address"], {**FORMS["address"], "exceptions": ["a.example"]}),
         (FORMS["address"], {**FORMS["address"], "use_for_local_addresses": True}),
+        (FORMS["wpad"], {**FORMS["wpad"], "asks_for_log_on": True}),
         ({**FORMS["none"], **INSPECTED}, {**FORMS["none"], "tls_inspection": {"root": "other"}}),
     ],
 )
@@ -222,5 +223,6 @@ def test_every_key_changes_what_comes_out(before: dict[str, Any], after: dict[st
 
     assert effect(before) != effect(after)
     assert set(proxy.Model.model_fields) == {
-        "mode", "address", "pac_url", "exceptions", "use_for_local_addresses", "tls_inspection",
+        "mode", "address", "pac_url", "exceptions", "use_for_local_addresses", "asks_for_log_on",
+        "tls_inspection",
     }  # fmt: skip

@@ -48,7 +48,7 @@ def test_how_the_proxy_reaches_the_devices_is_judged_by_target_and_mdm(
             {"mode": "transparent", "use_for_local_addresses": False},
             ["error proxy/not-for-this-mode proxy.use_for_local_addresses"],
         ),
-        ({"mode": "configured"}, ["error proxy/nothing-configured proxy.mode", NOTE]),
+        ({"mode": "configured"}, ["error proxy/nothing-configured proxy.mode"]),
         (
             {"mode": "configured", "address": "p.example:1", "pac_url": "http://p.example/x"},
             ["error proxy/address-and-script proxy.address", NOTE],
@@ -56,7 +56,6 @@ def test_how_the_proxy_reaches_the_devices_is_judged_by_target_and_mdm(
         (
             {**FORMS["script"], "exceptions": ["a.example"], "use_for_local_addresses": True},
             [
-                "note proxy/local-addresses-unproven proxy.use_for_local_addresses",
                 "error proxy/only-with-address proxy.exceptions",
                 "error proxy/only-with-address proxy.use_for_local_addresses",
                 NOTE,
@@ -67,7 +66,7 @@ def test_how_the_proxy_reaches_the_devices_is_judged_by_target_and_mdm(
         ({"mode": "configured", "address": "p.example:0"}, [NOTE, "error proxy/malformed-address proxy.address"]),
         ({"mode": "configured", "pac_url": "ftp://p/x"}, [NOTE, "error proxy/malformed-script-address proxy.pac_url"]),
         (
-            {"mode": "configured", "pac_url": "http://me:secret@p.example/x"},
+            {"mode": "configured", "pac_url": "http://me@p.example/x"},
             [NOTE, "error proxy/malformed-script-address proxy.pac_url"],
         ),
         (
@@ -105,6 +104,15 @@ def test_what_no_network_can_hold_is_said_where_there_is_no_mdm() -> None:
     ]
 
 
+def test_a_proxy_that_asks_for_a_log_on_is_told_of() -> None:
+    asks = "proxy/asks-for-log-on proxy.asks_for_log_on"
+    assert rules(proxy.findings(model(mode="wpad", asks_for_log_on=True), at())) == [NOTE, f"warning {asks}"]
+    (found,) = proxy.findings(model(mode="transparent", asks_for_log_on=True), at(services=NO_MDM))
+    assert "what a device does before anybody has signed in" in found.message
+    (found,) = proxy.findings(model(mode="none", asks_for_log_on=True), at())
+    assert found.rule == "proxy/log-on-without-proxy"
+
+
 def test_old_headsets_and_unknown_devices_are_named() -> None:
     old = site(build="19041.1128", certificates=CERTIFICATES, services=MDM)
     assert rules(proxy.findings(model(mode="wpad"), old)) == [
@@ -112,12 +120,14 @@ def test_old_headsets_and_unknown_devices_are_named() -> None:
         "warning proxy/by-user proxy.mode",
         "warning proxy/mdm-in-background proxy.mode",
     ]
+    oldest = site(build="19041.1103", certificates=CERTIFICATES)
+    assert "warning proxy/no-internet-shown proxy.mode" in rules(proxy.findings(model(mode="wpad"), oldest))
     other = replace(at(), target=site("other", "").target)
     assert rules(proxy.findings(model(mode="wpad"), other)) == ["error proxy/not-for-target proxy.mode"]
     assert list(proxy.settings(model(mode="wpad"), replace(other, services=NO_MDM))) == []
 
 
-@pytest.mark.parametrize("given", [{"pac_url": "http://me:pass@p.example/x"}, {"address": "me:pass@p.example:1"}])
+@pytest.mark.parametrize("given", [{"pac_url": "http://token@p.example/x"}, {"address": "me:pass@p.example:1"}])
 def test_no_message_repeats_a_log_on(given: dict[str, str]) -> None:
     (_, found) = proxy.findings(model(mode="configured", **given), at())
     assert found.message.startswith("the address ")

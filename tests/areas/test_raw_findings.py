@@ -106,7 +106,9 @@ def test_a_node_that_the_catalogue_knows_is_named_by_its_setting(uri: str, path:
     if path:
         message = f"the catalogue knows this node as '{path}', where its value is checked"
         assert told(found) == [("raw/known", f"raw.{uri}", message)]
-        assert found[0].remedy == f"write '{path}' under 'settings'"
+        policy = path.removeprefix("Policies/")
+        wanted = f"'{policy}' under 'policies'" if policy != path else f"'{path}' under 'settings'"
+        assert found[0].remedy == f"write {wanted}"
     else:
         assert told(found) == [("raw/not-checked", f"raw.{uri}", NOT_CHECKED)]
 

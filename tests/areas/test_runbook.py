@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from ppkg_builder.areas import runbook
 from ppkg_builder.areas._area import Kit
-from ppkg_builder.areas._site import Contact, Print
+from ppkg_builder.areas._site import Contact, Network, Print
+from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import ids, plain, read, silent, site, told, unset
 
 DESK = {"role": "Service desk", "phone": "+00 555 0100"}
@@ -20,7 +21,11 @@ EVERYTHING: dict[str, Any] = {
     },
     "kit": {"stick": {"item": "USB-C stick", "quantity": 2, "why": "one spare"}},
     "minutes": {"STG-02": 45},
+    "labels": {"wifi": ["deck"]},
 }
+DECK = Network(
+    "QUAY-DECK", name="deck", security="wpa2-personal", passphrase=SecretRef("quay/deck", SecretKind.PASSPHRASE)
+)
 
 
 def model(**values: Any) -> runbook.Model:
@@ -35,12 +40,13 @@ def test_every_key_is_a_fact_for_the_paper() -> None:
         (Contact("desk", "Service desk", "+00 555 0100", "desk@example.com", "always", "ask for headsets"),),
         (Kit("USB-C stick", 2, "one spare"),),
         {"STG-02": 45},
+        ("deck",),
     )
 
 
 def test_no_key_is_silent() -> None:
     v = model(**EVERYTHING)
-    assert silent("runbook", runbook, v, site(print=runbook.fact(v))) == []
+    assert silent("runbook", runbook, v, site(print=runbook.fact(v), networks=(DECK,))) == []
 
 
 def test_without_keys_the_paper_is_a4_and_nothing_is_asked() -> None:
@@ -141,7 +147,7 @@ def test_the_steps_name_what_the_profile_names() -> None:
         "Ask for the hours printed here, and correct them.",
     ]
     assert plain(pack.actions[0]) == "Print this runbook on A4, while a printer is at hand."
-    assert plain(pack.actions[2]) == "Look out for what is special here: 2 × stick, cloth (one for each device)."
+    assert plain(pack.actions[3]) == "Look out for what is special here: 2 × stick, cloth (one for each device)."
     assert ids([call, pack]) == ["PLAN-07", "PKG-05"]
 
 

@@ -26,7 +26,9 @@ def test_every_service_is_a_fact() -> None:
         remote_assist=True,
         guides=True,
         lob="site-server",
+        compliance_days=EVERYTHING["compliance_days"],
     )
+    assert services.fact(model(entra=True, intune=True)).compliance_days == 30
     assert services.fact(model()) == Services()
 
 

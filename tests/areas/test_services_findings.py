@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ppkg_builder.areas import services
 from tests.areas.chosen_services import CLOUD, EVERYTHING, at, model
-from tests.areas.near_offline import rules, told
+from tests.areas.near_offline import DECK, rules, told
 
 
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
         ({}, []),
+        (
+            {"intune": True},
+            [
+                (
+                    "services/intune-without-entra",
+                    "services.intune",
+                    "without Entra ID each device must be enrolled by hand, by a user with a work account",
+                )
+            ],
+        ),
         (CLOUD, []),
         (EVERYTHING, []),
         (
@@ -29,11 +40,6 @@ from tests.areas.near_offline import rules, told
                     "services/mfa-without-entra",
                     "services.mfa",
                     "the second factor belongs to a sign-in with Entra ID, and 'entra' is not chosen",
-                ),
-                (
-                    "services/intune-without-entra",
-                    "services.intune",
-                    "without Entra ID each device must be enrolled by hand, by a user with a work account",
                 ),
                 (
                     "services/hello-without-entra",
@@ -159,3 +165,14 @@ def test_apps_of_a_headset_on_a_pc_are_a_mistake() -> None:
             "'guides' is meant for HoloLens 2, and the target is Windows 11",
         )
     ]
+
+
+def test_a_wifi_that_leads_to_the_sites_own_server_alone_drops() -> None:
+    v = model(lob={"data": "site-server", "hosts": ["mill.example"]})
+    where = replace(at(v), networks=(DECK,))
+    told_of = ["warning services/intranet-only-wifi services.lob.data"]
+    assert rules(services.findings(v, where)) == told_of
+    assert rules(services.findings(v, replace(where, networks=()))) == []
+    polling = {"MixedReality/DisallowNetworkConnectivityPassivePolling": "1"}
+    assert rules(services.findings(v, replace(where, policies=polling))) == []
+    assert rules(services.findings(model(lob={"data": "device"}), where)) == []

@@ -21,10 +21,7 @@ from tests.areas.near_offline import plain, rules
         (
             270,
             120,
-            [
-                "warning services/compliance-shorter-than-gap services.compliance_days",
-                "warning services/clean-up-shorter-than-gap services.intune",
-            ],
+            ["warning services/clean-up-shorter-than-gap services.intune"],
         ),
     ],
 )

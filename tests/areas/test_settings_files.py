@@ -73,7 +73,7 @@ def test_two_files_of_one_name_stand_apart_in_the_bundle() -> None:
             {KIOSK: {"file": "broken.xml"}},
             "settings/file-content",
             f"{KIOSK}.file",
-            "'broken.xml' is not well-formed XML (line 2)",
+            "'broken.xml' is not well-formed XML from here on",
             "correct the file",
         ),
         (

@@ -24,7 +24,7 @@ UNKNOWN = "is no setting that the target's catalogue knows"
             "settings/unknown",
             f"{PROFILES}/EnableProfileManger",
             f"'{PROFILES}/EnableProfileManger' {UNKNOWN}",
-            f"did you mean '{PROFILES}/EnableProfileManager' or ",
+            f"did you mean '{PROFILES}/EnableProfileManager'?",
         ),
         (
             {f"{PROFILES}/enableprofilemanager": True},

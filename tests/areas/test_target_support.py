@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ppkg_builder.areas import target
-from tests.areas.aimed import at, model
+from tests.areas.aimed import BEFORE, at, model
 from tests.areas.near_offline import plain, rules, told
 
 
@@ -56,3 +56,13 @@ def test_without_a_build_the_end_is_said_of_the_device() -> None:
         "warning target/build-not-stated target",
         "warning target/support-ended target.device",
     ]
+
+
+def test_what_is_dated_after_the_end_is_told_with_its_place() -> None:
+    v = model(build="22621.1266")
+    days = {("governance", "assessments", "intune", "valid_until"): date(2028, 6, 30), ("package", "issued"): BEFORE}
+    (finding,) = target.findings(v, at(v, dates=days))
+    assert finding.rule == "target/support-ends"
+    assert finding.related == ((("governance", "assessments", "intune", "valid_until"), "2028-06-30 is after that"),)
+    last = {("governance", "assessments", "intune", "valid_until"): date(2027, 12, 31)}
+    assert list(target.findings(v, at(v, dates=last))) == []

@@ -10,8 +10,8 @@ import pytest
 from ppkg_builder.areas import wifi
 from ppkg_builder.areas._area import Node, Setting, segments
 from ppkg_builder.areas._site import Proxy, Services, Site
-from ppkg_builder.areas._wifi_model import wlan
-from ppkg_builder.areas._wlan_profile import one_line
+from ppkg_builder.areas.wifi._lowering import wlan
+from ppkg_builder.areas.wifi._writing import one_line
 from ppkg_builder.values import as_text
 from tests.areas.near_offline import plain, read
 from tests.areas.wifi_networks import CONFIGURED, FORMS, SITE_PROXY, TLS, at, model
@@ -127,7 +127,7 @@ def test_a_decision_says_what_follows_from_each_key() -> None:
         proxy="none",
     )  # fmt: skip
     (decision,) = wifi.decisions(v, at(proxy=CONFIGURED))
-    assert (decision.subject, decision.choice) == ("Wi-Fi 'NQ-NET'", "wpa2-enterprise, hidden")
+    assert (decision.subject, decision.choice) == ("Wi-Fi 'NQ-NET'", "wpa2-enterprise, EAP-TLS, hidden")
     assert decision.consequences == (
         "Someone has to choose the network on the device.",
         "It needs a certificate from MDM before a device can join.",
@@ -170,3 +170,22 @@ def test_a_radius_rule_that_asks_for_a_domain_account_is_looked_for(services: Se
     v = model(security="wpa2-enterprise", eap={**TLS, "client": "headset"})
     (radius,) = (step for step in wifi.steps(v, at(services=services)) if step.id == "NET-03-RADIUS")
     assert any("computer account of Active Directory" in plain(action) for action in radius.actions) is told
+
+
+@pytest.mark.parametrize(
+    ("more", "fields"),
+    [
+        ({}, True), ({"mac_randomization": True}, True), ({"auto_switch": False}, False), ({"fips": True}, False),
+        ({"cipher": "tkip"}, False), ({"phy_types": ["ac"]}, False),
+    ],
+)  # fmt: skip
+def test_the_wizards_fields_are_used_only_where_they_say_it_all(more: dict[str, Any], fields: bool) -> None:
+    answered = _answer(model(**FORMS["wpa2-personal"], **more), at())
+    assert any("SecurityType" in path for path in answered) is fields
+
+
+def test_a_wep_network_has_its_fields() -> None:
+    answered = _answer(model(security="wep", network_key={"secret": "north-quay/old"}), at())
+    config = "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig[NQ-NET]/WLANXmlSettings"
+    assert answered[f"{config}/SecurityType"] == "WEP"
+    assert answered[f"{config}/SecurityKey"] == "@@secret:north-quay/old@@"

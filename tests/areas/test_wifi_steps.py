@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from ppkg_builder.areas import wifi
 from ppkg_builder.areas._site import Network, Services
 from tests.areas.near_offline import ids, plain, read
-from tests.areas.wifi_networks import CONFIGURED, FORMS, ROOT, TLS, at, model
+from tests.areas.wifi_networks import CONFIGURED, FORMS, ROOT, SECRET, TLS, at, model
 
 CHOSEN = "or, coming from another network of the list, when you choose it"
 JOINED = f"the device joins it by itself, {CHOSEN}; it asks for nothing."
@@ -27,11 +31,11 @@ def test_the_steps_carry_the_sites_values() -> None:
         "Provide NQ-WARD with WPA2-Enterprise.",
     ]
     assert [plain(action) for action in radius.actions] == [
-        "NQ-DECK: method tls, the machine authenticates.",
+        "NQ-DECK: method EAP-TLS, the machine authenticates.",
         "NQ-DECK: the server's certificate carries the name radius.example.com.",
         f"NQ-DECK: it chains to CN=Corp Root, thumbprint {ROOT}.",
         "NQ-DECK: the client certificate arrives in the package (headset).",
-        "NQ-WARD: method peap-mschapv2, the user authenticates.",
+        "NQ-WARD: method PEAP with EAP-MSCHAPv2, the user authenticates.",
         "NQ-WARD: the server's certificate carries the name radius.example.",
         f"NQ-WARD: it chains to CN=Corp Root, thumbprint {ROOT}.",
     ]
@@ -83,3 +87,97 @@ def test_a_certificate_from_mdm_is_assigned_and_waited_for_at_the_bench() -> Non
     assert "of type Device, for client authentication" in plain(found["TEN-08"].actions[1])
     assert "on NQ-STAGE" in plain(found["SET-08"].actions[0])
     assert "TEN-08" not in ids(wifi.steps(v, at(services=Services())))
+
+
+SERVER = {"trusted_roots": ["corp-root"], "server_names": ["radius.example"]}
+
+
+def _radius(eap: dict[str, Any], security: str = "wpa2-enterprise") -> list[str]:
+    v = model(security=security, eap=eap)
+    (step,) = (step for step in wifi.steps(v, at("windows11", "26200.1")) if step.id == "NET-03-RADIUS")
+    return [plain(action).removeprefix("NQ-NET: ") for action in step.actions]
+
+
+def test_the_keeper_of_the_radius_server_reads_what_each_method_asks_of_it() -> None:
+    server = [
+        "the server's certificate carries the name radius.example.",
+        f"it chains to CN=Corp Root, thumbprint {ROOT}.",
+    ]
+    teap = {
+        "method": "teap",
+        "primary": {"method": "eap-tls", "client": "headset", "filter": {"issuers": ["issuing"]}},
+        "secondary": {"method": "eap-mschapv2"},
+        "anonymous_identity": "anonymous",
+        **SERVER,
+    }
+    assert _radius(teap) == [
+        "method TEAP with EAP-TLS and then EAP-MSCHAPv2, the machine or user authenticates.",
+        *server,
+        "the name outside the tunnel is anonymous@ and the realm; let it pass.",
+        "the client certificate arrives in the package (headset).",
+        "client certificates are issued by CN=Corp Root.",
+    ]
+    ttls = {"method": "ttls", "inner": {"method": "pap"}, **SERVER}
+    assert _radius(ttls) == ["method EAP-TTLS with PAP, the user authenticates.", *server]
+    peap = {"method": "peap-mschapv2", "crypto_binding": True, **SERVER}
+    assert _radius(peap) == [
+        "method PEAP with EAP-MSCHAPv2, the user authenticates.",
+        *server,
+        "the server sends cryptobinding.",
+    ]
+    strong = {"method": "tls", "client": "smart-card", **SERVER}
+    assert _radius(strong, "wpa3-enterprise-192") == [
+        "method EAP-TLS, the machine authenticates.",
+        "every certificate of the chain has a key of P-384, or RSA of 3072 bits or more.",
+        *server,
+        "the client certificate is on a smart card.",
+    ]
+    assert _radius({"method": "sim", "provider": "Example", "realm": ""}) == [
+        "method EAP-SIM, the user authenticates.",
+        "the realm behind the identity is the one that the card gives.",
+        "the provider calls itself Example.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("eap", "step", "title"),
+    [
+        ({"method": "aka"}, "SET-09", "Put in the card of the mobile network"),
+        ({"method": "tls", "client": "smart-card", **SERVER}, "SET-09-SMART", "Hand out the smart cards for Wi-Fi"),
+    ],
+)
+def test_a_card_is_put_in_at_the_bench(eap: dict[str, Any], step: str, title: str) -> None:
+    v = model(security="wpa2-enterprise", eap=eap)
+    found = {one.id: one for one in wifi.steps(v, at("windows11", "26200.1"))}
+    assert found[step].title == title
+    assert "NQ-NET" in plain(found[step].caution)
+
+
+@pytest.mark.parametrize(
+    ("network", "provided"),
+    [
+        ({"security": "wep", "network_key": SECRET, "key_index": 2},
+         "Provide NQ-NET with WEP, open authentication, key 2 as agreed under north-quay/wifi (revision 3)."),
+        ({"security": "wpa2-personal", "network_key": SECRET, "cipher": "tkip"},
+         "Provide NQ-NET with WPA2-Personal, TKIP, key as agreed under north-quay/wifi (revision 3)."),
+        ({"security": "owe"},
+         "Provide NQ-NET with Enhanced Open (OWE), protected management frames required."),
+        ({"security": "wpa2-enterprise", "eap": TLS, "roaming": {"pre_auth": True}},
+         "Provide NQ-NET with WPA2-Enterprise, authentication ahead of roaming allowed."),
+    ],
+)  # fmt: skip
+def test_the_network_is_described_to_who_provides_it(network: dict[str, Any], provided: str) -> None:
+    assert plain(next(iter(wifi.steps(model(**network), at()))).actions[0]) == provided
+
+
+@pytest.mark.parametrize(
+    ("names", "right"),
+    [(["radius.example"], "if its name is radius.example"), ([], "after the network's keeper has named it")],
+)
+def test_who_is_asked_about_a_server_is_told_which_is_the_right_one(names: list[str], right: str) -> None:
+    v = model(security="wpa2-enterprise", eap={**TLS, "prompt": True, "server_names": names})
+    (join,) = (step for step in wifi.steps(v, at("windows11", "26200.1")) if step.id == "VAL-02")
+    assert plain(join.actions[1]) == (
+        "In range of NQ-NET: the device joins it by itself; where it asks about the server's certificate, accept it "
+        f"only {right}."
+    )

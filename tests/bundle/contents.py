@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import BinaryIO
 
-from ppkg_builder.bundle import Contents, Facts
+from ppkg_builder.bundle import Contents, Facts, Packing
 
 FACTS = Facts(
     site="alder-point",
@@ -47,4 +47,4 @@ def contents(package: bytes = b"MSWIM", said: tuple[str, ...] = (), facts: Facts
         assert source.read() == package
         return list(said)
 
-    return Contents(facts, FILES, pack, verify)
+    return Contents(facts, FILES, {facts.package: Packing(pack, verify)})

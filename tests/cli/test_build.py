@@ -160,7 +160,9 @@ def test_dates_are_judged_as_of_the_day_of_issue_for_a_trial_and_as_of_the_given
 ) -> None:
     site = here / "profiles/sites/fern.yaml"
     site.write_text(
-        site.read_text() + "governance: {assessments: {entra: {reference: X-1, valid_until: 2026-12-31}}}\n"
+        site.read_text()
+        + "services: {windows_update: true}\n"
+        + "governance: {assessments: {windows_update: {reference: X-1, valid_until: 2026-12-31}}}\n"
     )
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     late = build("fern", "--as-of", "2031-01-01")

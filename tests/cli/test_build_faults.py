@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ppkg_builder import package
+from ppkg_builder import outputs, package, runbook
 from tests.building import files
 from tests.cli.repository import PASSPHRASE, VARIABLE, Run
 
@@ -96,3 +96,34 @@ def test_a_damaged_package_is_noticed(build: Run, here: Path, monkeypatch: pytes
     result = build("fern", "--placeholder-secrets")
     assert result.exit_code == 1
     assert "[package/not-as-planned]" in result.stderr
+
+
+def test_other_content_under_the_version_that_was_built_before_is_a_warning(
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    site = here / "profiles/sites/fern.yaml"
+    assert "version-not-raised" not in build("fern").stderr
+    assert "version-not-raised" not in build("fern").stderr  # the same once more
+    site.write_text(site.read_text().replace("ssid: FERN", "ssid: FERN-2"))
+    changed = build("fern")
+    assert changed.exit_code == 0
+    assert "the build that stood here has version 1.0 too, and other content" in changed.stderr
+    assert "[package/version-not-raised]" in changed.stderr
+    site.write_text(
+        site.read_text().replace("ssid: FERN-2", "ssid: FERN-3").replace('version: "1.0"', 'version: "1.1"')
+    )
+    assert "version-not-raised" not in build("fern").stderr
+
+
+def test_a_sign_that_no_font_prints_is_a_fault_of_the_runbook(
+    build: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def contents(*_: object) -> None:
+        raise runbook.PdfFault("the runbook holds a sign that no font at hand can print", "install the font")
+
+    monkeypatch.setattr(outputs, "contents", contents)
+    result = build("fern", "--placeholder-secrets")
+    assert result.exit_code == 1
+    assert "error: the runbook holds a sign that no font at hand can print [runbook/print]" in result.stderr
+    assert not (here / "build/fern-trial").exists()

@@ -127,6 +127,21 @@ def test_wrong_use_is_told(run: Run, arguments: tuple[str, ...], said: str) -> N
     assert said in result.stderr
 
 
+def test_a_package_of_several_is_held_against_the_pass_of_its_id(here: Path, run: Run) -> None:
+    profile = here / "profiles/sites/fern.yaml"
+    passes = 'device_name: "F-1"\npasses: {of: {wifi: 1}}\n'
+    profile.write_text(profile.read_text(encoding="utf-8") + passes, encoding="utf-8")
+    built = run("build", "fern", "--no-pdf")
+    assert (built.exit_code, built.output.split("  ")[:2]) == (0, ["built build/fern/", "2 packages"])
+    first, second = (f"build/fern/fern-1.0-pass{n}.ppkg" for n in (1, 2))
+    assert [run("compare", one, "fern").exit_code for one in (first, second)] == [0, 0]
+    assert run("compare", "fern", first).exit_code == 0
+    assert run("compare", first, second).exit_code == 1
+    assert "fern pass 1 1.0" in run("inspect", first).output
+    _edit(here, "F-1", "F-2")
+    assert [run("compare", one, "fern").exit_code for one in (first, second)] == [0, 1]
+
+
 def test_cells_of_a_table_command_nothing() -> None:
     from ppkg_builder.cli._contrasts import FORMATS
 

@@ -104,7 +104,7 @@ def _completions(arguments: list[str], incomplete: str) -> list[str]:
 
 def test_the_shell_completes_commands_sites_and_choices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT)
-    assert _completions([], "s") == ["show", "schema"]
+    assert _completions([], "s") == ["show", "simulate", "schema"]
     assert _completions(["check"], "al") == ["alder-point"]
     assert _completions(["show"], "me") == ["meridian-star"]
     assert _completions(["check", "--format"], "") == ["text", "json"]

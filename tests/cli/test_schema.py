@@ -24,7 +24,8 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "file"), [((), "profile"), (("profile",), "profile"), (("effective",), "effective")]
+    ("arguments", "file"),
+    [((), "profile"), (("profile",), "profile"), (("effective",), "effective"), (("evidence",), "evidence")],
 )
 def test_a_schema_is_printed_as_it_is_kept(arguments: tuple[str, ...], file: str) -> None:
     result = run(*arguments)
@@ -38,7 +39,11 @@ def test_written_files_are_up_to_date_until_somebody_edits_one(checkout: Path) -
     assert missing.stdout.splitlines() == [
         "schemas/profile.schema.json is not up to date",
         "schemas/effective.schema.json is not up to date",
+        "schemas/evidence.schema.json is not up to date",
         "docs/profile.md is not up to date",
+        "docs/rules.md is not up to date",
+        "docs/codes.md is not up to date",
+        "docs/traps.md is not up to date",
     ]
     assert run("--write").exit_code == 0
     clean = run("--check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,21 @@ from tests.everything.keys import Pattern, pattern_of
 EVERYTHING = sorted((PROJECT / "tests/everything").glob("*.yaml"))
 
 
+def repository(root: Path) -> Path:
+    """The folder of sites of a repository that has every file the profiles name, and another for each of them."""
+    shutil.copytree(PROJECT / "profiles", root / "profiles")
+    shutil.copytree(PROJECT / "tests/everything/files", root / "profiles", dirs_exist_ok=True)
+    kiosk = root / "profiles/kiosk/harbour-workshop.xml"
+    (kiosk.parent / "other.xml").write_bytes(kiosk.read_bytes() + b"<!-- other -->\n")
+    (root / "profiles/wlan").mkdir(exist_ok=True)
+    for name in ("own", "other"):
+        network = (PROJECT / "tests/areas/wlan/open.xml").read_text(encoding="utf-8")
+        (root / f"profiles/wlan/{name}.xml").write_text(
+            network.replace("4E512D4E4554", name.encode().hex()).replace("NQ-NET", name)
+        )
+    return root / "profiles/sites"
+
+
 def built(folder: Path, data: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
     """What a build would write, without PDF; ``None`` where the profile has faults."""
     path = folder / "everything.yaml"
@@ -24,9 +40,12 @@ def built(folder: Path, data: dict[str, Any]) -> tuple[str, dict[str, Any]] | No
     checked = pipeline.check(path, today=date(2026, 11, 24))
     if checked.failed:
         return None
-    assert checked.plan is not None
     beside = outputs.side_files(checked)
-    inner = {name: _shown(content) for name, content in checked.plan.files.items()}
+    inner = {
+        f"{part.file}/{name}" if part.number else name: _shown(content)
+        for part in checked.parts
+        for name, content in part.plan.files.items()
+    }
     return checked.content_hash, {"inner": inner, **beside, **outputs.papers(checked, beside, None, lambda _: None)}
 
 

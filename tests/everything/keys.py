@@ -21,10 +21,11 @@ def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _children(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from schema.get("properties", {}).items()
-    for each in (schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()):
-        if isinstance(each, dict):
-            yield "<>", each
+    any_name = [schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()]
+    named = [each for each in any_name if isinstance(each, dict)]
+    if not named:  # beside names that are free, those of the schema are only offered (friendly names of policies)
+        yield from schema.get("properties", {}).items()
+    yield from (("<>", each) for each in named)
     if isinstance(schema.get("items"), dict):
         yield "[]", schema["items"]
 

@@ -30,6 +30,26 @@ OTHERS: dict[str, list[Any]] = {
     "certificates.<>.file": ["../certs/corp-root.cer", "../certs/inspection-root.cer", "../certs/corp-issuing.cer"],
     "wifi.<>.eap.client": ["mdm"],
     "wifi.<>.eap.trusted_roots.[]": ["inspection"],
+    "wifi.<>.eap.filter.issuers.[]": ["corp-root"],
+    "wifi.<>.eap.filter.client_auth.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.eap.filter.any_purpose.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.eap.inner.client": ["mdm"],
+    "wifi.<>.eap.inner.trusted_roots.[]": ["inspection"],
+    "wifi.<>.eap.inner.filter.issuers.[]": ["corp-root"],
+    "wifi.<>.eap.inner.filter.client_auth.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.eap.inner.filter.any_purpose.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.eap.primary.client": ["mdm"],
+    "wifi.<>.eap.primary.trusted_roots.[]": ["inspection"],
+    "wifi.<>.eap.primary.filter.issuers.[]": ["corp-root"],
+    "wifi.<>.eap.primary.filter.client_auth.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.eap.primary.filter.any_purpose.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.eap.secondary.client": ["mdm"],
+    "wifi.<>.eap.secondary.trusted_roots.[]": ["inspection"],
+    "wifi.<>.eap.secondary.filter.issuers.[]": ["corp-root"],
+    "wifi.<>.eap.secondary.filter.client_auth.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.eap.secondary.filter.any_purpose.[]": ["1.3.6.1.5.5.7.3.4"],
+    "wifi.<>.file": ["../wlan/other.xml"],
+    "wifi.<>.phy_types.[]": ["g"],
     "wifi.<>.proxy": [{"address": "other.everything.example:3128"}],
     "wifi.<>.proxy.address": ["other.everything.example:3128"],
     "wifi.<>.proxy.wpad": [{"address": "other.everything.example:3128"}],
@@ -42,6 +62,21 @@ OTHERS: dict[str, list[Any]] = {
     "enrollment.mdm.discovery_url": ["https://mdm.everything.example/other"],
     "oobe.timezone": ["GMT Standard Time"],
     "oobe.language": ["de-DE"],
+    "apps.<>.dependencies.[]": ["../apps/newer.appx"],
+    "apps.<>.file": ["../apps/newer.msix"],
+    "apps.<>.licence": ["../apps/other.xml"],
+    "kiosk.account": ["QUAY\\ada"],
+    "kiosk.app": ["calculator"],
+    "kiosk.file": ["../kiosk/other.xml"],
+    "kiosk.profiles.<>.app": ["calculator", "C:\\Windows\\System32\\notepad.exe"],
+    "kiosk.profiles.<>.apps.[]": ["photos"],
+    "kiosk.profiles.<>.launch": ["calculator"],
+    "kiosk.profiles.<>.start_layout": ["../kiosk/start-other.xml"],
+    "kiosk.profiles.<>.start_pins": ["../kiosk/pins-other.json"],
+    "kiosk.profiles.<>.taskbar_layout": ["../kiosk/start-other.xml"],
+    "kiosk.profiles.<>.leave_by": ["Ctrl+B"],
+    "kiosk.profiles.<>.who.groups.[]": ["b8d36e43-4180-4ac5-a627-fb8149bba1ac"],
+    "kiosk.profiles.<>.who.users.[]": ["ada@example.com"],
     "settings.<>.file": ["../kiosk/other.xml"],
     "settings.<>.secret": ["everything/other"],
     "policies.<>": ["Yes", True, False, 8, "1"],
@@ -49,17 +84,58 @@ OTHERS: dict[str, list[Any]] = {
     "policies.<>.deliver": ["package", "mdm"],
     "policies.<>.type": ["string"],
     "raw.<>.type": ["string"],
+    "suppress.<>": ["Another reason that a person can judge."],
     "runbook.kit.<>.quantity": [3],
     "runbook.contacts.<>.email": ["other@example.com"],
+    "runbook.labels.wifi.[]": ["spare"],
     "governance.assessments.<>.reference": ["SEC-2"],
+    "hello.pin.tenant": ["11111111-2222-3333-4444-555555555556"],
+}
+OTHERS |= {
+    f"privacy.{sense}.{word}.[]": ["Other.App_0123456789abc"]
+    for sense in ("camera", "microphone", "location", "account_info", "gaze", "movements")
+    for word in ("allow", "deny", "user")
+}
+OTHERS |= {"time.zone": ["GMT Standard Time"]}
+OTHERS |= {
+    "commands.device.files.[]": ["../commands/other.cmd"],
+    "commands.primary.<>.files.[]": ["../commands/setup.cmd"],
+    "commands.device.run.[].secret": ["everything/other"],
+    "commands.primary.<>.run.[].secret": ["everything/other"],
+    "shared_pc.kiosk_app": ["Microsoft.WindowsAlarms_8wekyb3d8bbwe!App"],
+    "shared_pc.maintenance_start": ["03:00"],
+    "start_pins.file": ["../start/other.json"],
+    "bitlocker.message_url": ["https://other.everything.example"],
+    "vpn.<>.eap": ["../vpn/other.xml"],
+    "vpn.<>.plugin.app": ["SonicWALL.MobileConnect_e5kpm93dbe93j"],
+    "vpn.<>.plugin.configuration": ["../vpn/other-app.xml"],
+    "vpn.<>.servers.[]": ["other.everything.example"],
+    "vpn.<>.plugin.servers.[]": ["other.everything.example"],
+    "vpn.<>.dns_servers.<>.[]": ["10.20.0.11"],
+    "vpn.<>.routes.[]": ["10.30.0.0/16"],
+    "vpn.<>.proxy.address": ["other.everything.example:8080"],
+    "vpn.<>.proxy.pac_url": ["http://other.everything.example/proxy.pac"],
+    "vpn.<>.protocol": ["automatic"],
+    "vpn.<>.sign_in": ["eap"],
+    "vpn.<>.deliver": ["mdm"],
 }
 """Other values where a rule gives none, tried in turn; one must be valid."""
 
 REMOVE = object()
 
 CONSEQUENCES: dict[str, tuple[tuple[tuple[str | int, ...], Any], ...]] = {
+    "bitlocker.silent": ((("bitlocker", "standard_users"), REMOVE),),
+    "vpn.<>.machine_certificate": ((("vpn", "office", "device_tunnel"), REMOVE),),
     "target.device": ((("target", "build"), 19045),),
     "wifi.<>.eap.method": ((("wifi", "plant", "eap", "client"), REMOVE),),
+    "wifi.<>.eap.primary.method": (
+        (("wifi", "switches", "eap", "primary", "client"), REMOVE),
+        (("wifi", "switches", "eap", "primary", "filter"), REMOVE),
+    ),
+    "wifi.<>.eap.secondary.method": (
+        (("wifi", "switches", "eap", "secondary", "client"), REMOVE),
+        (("wifi", "switches", "eap", "secondary", "filter"), REMOVE),
+    ),
 }
 """What must change along with a key so that the profile stays free of faults."""
 

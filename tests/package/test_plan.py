@@ -117,6 +117,14 @@ def test_a_setting_that_another_store_decides_is_told_with_that_store() -> None:
     assert "the store 'common'" in findings[0].message
 
 
+def test_siblings_that_another_store_decides_are_told_once() -> None:
+    names = {"AuthPolicy": "OnPremise", "Secret": "x", "DiscoveryServiceFullUrl": "https://mdm.example.com/d"}
+    leaves = [setting(f"Workplace/Enrollments/UPN/{name}", said, UPN="a@example.com") for name, said in names.items()]
+    _, findings = tried(*leaves, stores=("holographic", "common"))
+    (finding,) = [finding for finding in findings if finding.rule == "target/not-in-store"]
+    assert "and 2 others beside it" in finding.message
+
+
 def test_what_is_not_compiled_needs_no_store_of_its_own() -> None:
     leaf = setting("Workplace/Enrollments/UPN/AuthPolicy", "OnPremise", compiled=False, UPN="a@example.com")
     assert tried(leaf, stores=("holographic", "common"))[1] == []

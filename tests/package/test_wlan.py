@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ppkg_builder.areas._wlan_profile import Wlan, one_line
+from ppkg_builder.areas.wifi._wlan import Wlan
+from ppkg_builder.areas.wifi._writing import one_line
 from ppkg_builder.package.judge import breaks
 from ppkg_builder.package.wlan import WlanFault, profile, ssid_of
 from ppkg_builder.values import SecretKind, SecretRef, Text
@@ -22,7 +23,7 @@ def _fields(security: str, key: str | SecretRef = "", **others: str) -> dict[str
 def test_the_page_and_the_key_wifi_make_the_same_profile(hidden: bool, auto: bool) -> None:
     flags = {"HiddenNetwork": str(hidden).lower(), "AutoConnect": str(auto).lower()}
     assert profile("A & B", _fields("Open", **flags)) == one_line(Wlan("A & B", "open", hidden, auto))
-    wanted = Wlan("deck ü", "wpa2-personal", hidden, auto, _SECRET)
+    wanted = Wlan("deck ü", "wpa2-personal", hidden, auto, key=_SECRET)
     assert profile("deck ü", _fields("WPA2-Personal", _SECRET, **flags)) == one_line(wanted)
 
 

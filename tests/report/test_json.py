@@ -21,7 +21,7 @@ def test_the_document_has_the_documented_shape() -> None:
         "format": 1,
         "failed": True,
         "strict": False,
-        "counts": {"error": 1, "warning": 0, "note": 1},
+        "counts": {"error": 1, "warning": 0, "note": 1, "suppressed": 0},
         "profiles": [
             {
                 "profile": "a.yaml",
@@ -32,6 +32,7 @@ def test_the_document_has_the_documented_shape() -> None:
                         "severity": "error",
                         "message": "bad",
                         "remedy": "better",
+                        "suppressed": None,
                         "path": ["wifi", "deck", 0],
                         "file": "a.yaml",
                         "line": 4,
@@ -49,6 +50,7 @@ def test_the_document_has_the_documented_shape() -> None:
                     "severity": "note",
                     "message": "said",
                     "remedy": "",
+                    "suppressed": None,
                     "path": None,
                     "file": None,
                     "line": None,
@@ -66,3 +68,12 @@ def test_strict_makes_a_warning_fail() -> None:
     assert plain.loads(json.document(outcomes))["failed"] is False
     document = plain.loads(json.document(outcomes, strict=True))
     assert (document["failed"], document["strict"], document["profiles"][0]["failed"]) == (True, True, True)
+
+
+def test_a_suppressed_finding_has_its_reason_and_counts_for_nothing_else() -> None:
+    off = replace(error("wifi/bad", ("wifi",), "bad"), suppressed="only visitors use it")
+    answer = plain.loads(json.document([Outcome("a.yaml", (off,))], strict=True))
+    assert answer["failed"] is False
+    assert answer["counts"] == {"error": 0, "warning": 0, "note": 0, "suppressed": 1}
+    assert answer["profiles"][0]["findings"][0]["suppressed"] == "only visitors use it"
+    assert answer["profiles"][0]["findings"][0]["severity"] == "error"

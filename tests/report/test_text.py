@@ -74,6 +74,21 @@ def test_strict_says_that_warnings_count() -> None:
     assert printed(warned)[-1] == "1 profile checked: 1 warning"
 
 
+def test_a_suppressed_finding_is_told_with_its_reason_and_counts_apart() -> None:
+    warned = finding(severity=Severity.WARNING, suppressed="only visitors use it")
+    assert printed(warned, finding(column=1), strict=True) == [
+        "profiles/sites/quay.yaml:4:7: suppressed warning: 'ssid' is bad [wifi/bad]",
+        "  | ssid: bad # no",
+        "  |       ^^^",
+        "  = switched off: only visitors use it",
+        "profiles/sites/quay.yaml:4:1: error: 'ssid' is bad [wifi/bad]",
+        "  | ssid: bad # no",
+        "  | ^^^",
+        "  = write a better one",
+        "1 profile checked: 1 error, 1 suppressed",
+    ]
+
+
 def test_findings_about_the_repository_are_no_profile() -> None:
     assert text.document([Outcome("", (finding(),))]).splitlines()[-1] == "0 profiles checked: 1 error"
 

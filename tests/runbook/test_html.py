@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from lxml import etree
 
-from ppkg_builder.runbook import Document, checklists, document, to_html
+from ppkg_builder.runbook import Document, checklists, document, embedding, to_html
 from ppkg_builder.runbook.html import css_text
-from tests.runbook.example import HOSTILE, bare, hostile, material
+from tests.runbook.example import HOSTILE, bare, hostile, material, site
 
 DOCUMENTS = {
     "small": document(material()),
@@ -30,12 +32,69 @@ def made(request: pytest.FixtureRequest) -> etree._Element:
     return page(DOCUMENTS[request.param])
 
 
-def test_nothing_is_fetched_run_or_sent(made: etree._Element) -> None:
-    assert not made.xpath("//script | //link | //img | //iframe | //object | //form | //base")
-    assert not made.xpath("//@src | //@style | //@onclick | //@action")
+def test_nothing_is_fetched_or_sent(made: etree._Element) -> None:
+    assert not made.xpath("//link | //img | //iframe | //object | //form | //base")
+    assert not made.xpath("//@src | //@style | //@action")
+    assert made.xpath("//@*[starts-with(name(), 'on')]") == []
     assert [href for href in made.xpath("//@href") if not href.startswith("#")] == []
     (policy,) = made.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
+
+
+def test_nothing_runs_but_the_one_script_that_the_policy_names(made: etree._Element) -> None:
+    data, script = made.xpath("//script")
+    assert data.get("type") == "application/json"
+    assert dict(script.attrib) == {}
+    (policy,) = made.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    parts = dict(part.split(" ", 1) for part in policy.split("; "))
+    digest = base64.b64encode(hashlib.sha256(embedding.script().encode()).digest()).decode()
+    assert parts["script-src"] == f"'sha256-{digest}'"
+    assert script.text == embedding.script().replace("<![CDATA[", "").replace("]]>", "")
+    assert not re.search(
+        r"\beval\b|innerHTML|outerHTML|insertAdjacent|document\.write|Function\(|fetch\(|import\(", script.text
+    )
+    assert "XMLHttpRequest" not in script.text
+
+
+def test_a_document_without_a_record_has_no_script() -> None:
+    made = page(replace(DOCUMENTS["small"], record=None))
+    assert made.xpath("//script | //button | //*[@data-record]") == []
+    (policy,) = made.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "script-src" not in policy
+
+
+def test_a_strangers_words_are_data_to_the_script() -> None:
+    raw = to_html(DOCUMENTS["hostile"]).decode()
+    (inside,) = re.findall(r'<script type="application/json" id="record-data">(.*?)</script>', raw)
+    assert not set("<>&") & set(inside)
+    record = DOCUMENTS["hostile"].record
+    assert record is not None
+    read = json.loads(inside)
+    assert read["devices"] == list(record.devices)
+    assert read["tasks"][0]["title"] == record.tasks[0].title
+    assert HOSTILE in read["name"]
+
+
+def test_every_box_of_a_sheet_says_what_it_records() -> None:
+    boxes = page(DOCUMENTS["small"]).xpath("//td/input")
+    named = [{key.removeprefix("data-"): value for key, value in box.attrib.items() if key != "type"} for box in boxes]
+    assert {"aria-label": "STG-02 on 0103B", "step": "STG-02", "serial": "0103B"} in named
+    assert {"aria-label": "OPS-02 on 2026-12-09", "step": "OPS-02", "reconnect": "2026-12-09"} in named
+    rows = page(document(material(site=site(devices=())))).xpath("//td/input[@data-row]/@data-row")
+    assert sorted(set(rows)) == [str(row) for row in range(1, 9)]
+
+
+def test_what_needs_the_script_is_hidden_until_it_runs(made: etree._Element) -> None:
+    parts = made.xpath("//*[@data-record]")
+    assert len(parts) == 2
+    assert all(part.get("hidden") is not None for part in parts)
+    bare = "not(ancestor-or-self::*[@data-record]) and not(ancestor::template)"
+    assert made.xpath(f"//*[self::button or self::select or self::textarea][{bare}]") == []
+
+
+def test_nothing_on_the_page_moves() -> None:
+    (style,) = page(DOCUMENTS["small"]).xpath("//style/text()")
+    assert not re.search(r"transition|animation|scroll-behavior", style)
 
 
 def test_the_policy_names_the_one_style_sheet(made: etree._Element) -> None:

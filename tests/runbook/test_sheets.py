@@ -68,7 +68,7 @@ def test_each_device_has_a_sheet_of_its_own() -> None:
         ["[ ] STG-02 done", "Apply the package / STG-02", "The screen says Done.", ""],
         ["[ ] VAL-01 done", "Do VAL-01 / VAL-01", "It is done.", ""],
     ]
-    assert [shown(cell) for cell in people.rows[0]] == ["anna", "[ ] SET-05 done", "", ""]
+    assert [shown(cell) for cell in people.rows[0]] == ["anna", "[ ] SET-05 done, user 1", "", ""]
     assert len(people.rows) == 5
     assert len(dates.rows) == 2
 

@@ -18,6 +18,8 @@ from tests.areas.certs import private
 
 PASSPHRASE = "is not a WPA passphrase (8 to 63 printable ASCII characters)"
 CONTROL = "holds a line break or another control character"
+NOT_A_KEY = "is not a product key (five groups of five letters and digits)"
+NOT_AN_ARGUMENT = "holds a quotation mark or a percent sign, which a command line does not keep"
 NOT_A_PFX = "is not a PKCS #12 file (.pfx, .p12)"
 
 
@@ -38,7 +40,8 @@ def b64(data: bytes) -> str:
         (
             SecretKind.PASSPHRASE,
             "0123456789abcdefABCDEF" * 2 + "0" * 20,
-            "is the raw key of 64 hexadecimal digits: give the passphrase that it was made from",
+            "is the raw key of 64 hexadecimal digits: give the passphrase that it was made from, or name it under "
+            "'network_key'",
         ),
         (SecretKind.PASSWORD, "any thing ü <&>", ""),
         (SecretKind.PASSWORD, "tab\there", CONTROL),
@@ -49,6 +52,13 @@ def b64(data: bytes) -> str:
         (SecretKind.TOKEN, "eyJ0.abc-_/+=", ""),
         (SecretKind.TOKEN, "two words", "is not a token (printable ASCII characters without spaces)"),
         (SecretKind.TOKEN, "ü", "is not a token (printable ASCII characters without spaces)"),
+        (SecretKind.PRODUCT_KEY, "AB1CD-23456-7890A-BCDEF-ghijk", ""),
+        (SecretKind.PRODUCT_KEY, "AB1CD234567890ABCDEFGHIJK", NOT_A_KEY),
+        (SecretKind.PRODUCT_KEY, "AB1CD-23456-7890A-BCDEF-GHIJ", NOT_A_KEY),
+        (SecretKind.ARGUMENT, "two words & more", ""),
+        (SecretKind.ARGUMENT, 'a"b', NOT_AN_ARGUMENT),
+        (SecretKind.ARGUMENT, "100%", NOT_AN_ARGUMENT),
+        (SecretKind.ARGUMENT, "a\nb", CONTROL),
         (SecretKind.TEXT, "line\nbreak\tand tab", ""),
         (SecretKind.TEXT, "bell\x07", "holds a control character that XML cannot carry"),
         (SecretKind.TEXT, "\ufffe", "holds a control character that XML cannot carry"),

@@ -151,3 +151,26 @@ def test_the_command_lists_every_family() -> None:
     assert text.endswith(
         "other: another Windows device\n  settings stores: none, raw settings only\n  features: none\n"
     )
+
+
+def test_a_feature_tells_its_first_build_whatever_build_the_site_has() -> None:
+    assert select("hololens2", "19041.1103").first("mdm-behind-proxy") == "20348.1450"
+    assert select("windows11", "26100").first("wpa3-transition") == "22000"
+    assert select("windows11", "26100").first("desktop") == ""
+    with pytest.raises(KeyError):
+        select("windows11", "26100").first("mdm-behind-proxy")
+
+
+def test_limits_regions_and_carriers_are_data() -> None:
+    headset = family("hololens2")
+    assert select("hololens2").limits["bulk_token_days"] == 30
+    assert select("windows11").limits["bulk_token_days"] == 180
+    assert select("hololens2").store_regions[94] == "Germany"
+    assert select("windows11").store_regions == {}
+    assert "tenantlockdown" in headset.mdm_only_csps
+    assert headset.later_nodes == {"reboot/schedule/weeklyrecurrent": (22621, 1113)}
+
+
+def test_the_docs_name_every_limit() -> None:
+    page = DOCS.read_text(encoding="utf-8")
+    assert [name for of in families() for name in of.limits if f"`{name}`" not in page] == []

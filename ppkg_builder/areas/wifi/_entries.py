@@ -1,0 +1,115 @@
+"""The networks of a profile as their WLAN profiles say them, whether by keys or by a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ppkg_builder.areas._area import Path
+from ppkg_builder.areas._site import Network as Fact
+from ppkg_builder.areas._site import Repository, Site
+from ppkg_builder.areas.wifi import _own_file
+from ppkg_builder.areas.wifi._lowering import certified, joined_in_setup, servers, wlan
+from ppkg_builder.areas.wifi._methods import trusts
+from ppkg_builder.areas.wifi._model import Model, Network
+from ppkg_builder.areas.wifi._own_file import Own
+from ppkg_builder.areas.wifi._wlan import PERSONAL, Security, Wlan
+from ppkg_builder.areas.wifi._writing import profile
+from ppkg_builder.values import SecretKind, SecretRef
+from ppkg_builder.xmltext import El
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One network by its name in the profile. ``own`` is the file that it names, if it names one."""
+
+    name: str
+    network: Network
+    wlan: Wlan
+    own: Own | None = None
+
+    @property
+    def at(self) -> Path:
+        return ("wifi", self.name)
+
+    @property
+    def in_setup(self) -> bool:
+        return joined_in_setup(self.network, self.wlan.security)
+
+    def tree(self) -> El:
+        """The WLAN profile as it goes out."""
+        if self.own is None:
+            return profile(self.wlan)
+        assert self.own.root is not None
+        return _own_file.tree(self.own.root, _key(self.network), raw=self.network.network_key is not None)
+
+
+def entries(v: Model, site: Site) -> Iterator[Entry]:
+    """The networks in the order of their names, without those whose file cannot be read."""
+    for name, network in sorted(v.root.items()):
+        found = entry(name, network, site)
+        if isinstance(found, Entry):
+            yield found
+
+
+def entry(name: str, network: Network, site: Site) -> Entry | Own:
+    """One network; of a file that cannot be read, its faults."""
+    if network.file is None:
+        return Entry(name, network, wlan(network, site))
+    return from_file(name, network, network.file, site.repository)
+
+
+def from_file(name: str, network: Network, file: str, repository: Repository) -> Entry | Own:
+    read = _own_file.own(("wifi", name, "file"), file, repository)
+    return Entry(name, network, read.reading.wlan, read) if read.reading else read
+
+
+def _key(network: Network) -> SecretRef | None:
+    if network.network_key is not None:
+        return network.network_key.ref(SecretKind.NETWORK_KEY)
+    return network.passphrase.ref(SecretKind.PASSPHRASE) if network.passphrase else None
+
+
+def fact_of(name: str, network: Network, repository: Repository) -> Fact | None:
+    """What other areas may know of a network; of one that is not known, nothing."""
+    metered = network.cost in ("fixed", "variable")
+    if network.file is None:
+        if network.ssid is None or network.security is None:
+            return None
+        joined, key = joined_in_setup(network, network.security), _passphrase(network, network.security)
+        return Fact(network.ssid, joined, metered, name, _named(network), network.security, network.hidden, key)
+    found = from_file(name, network, network.file, repository)
+    if not isinstance(found, Entry):
+        return None
+    return Fact(
+        found.wlan.ssid,
+        found.in_setup,
+        metered,
+        name,
+        _thumbprints(found.wlan),
+        found.wlan.security,
+        found.wlan.hidden,
+        _passphrase(network, found.wlan.security),
+    )
+
+
+def _passphrase(network: Network, security: Security) -> SecretRef | None:
+    """The passphrase of a personal network; a key that one is turned into is none."""
+    personal = network.passphrase if security in PERSONAL and network.network_key is None else None
+    return personal.ref(SecretKind.PASSPHRASE) if personal else None
+
+
+def _named(network: Network) -> tuple[str, ...]:
+    """The certificates that a network by keys names; of the device's own also words such as ``mdm``."""
+    if network.eap is None:
+        return ()
+    clients = [one.client for _, one in certified(network.eap) if one.client]
+    roots = [name for _, server in servers(network.eap) for name in server.trusted_roots]
+    return tuple(dict.fromkeys([*clients, *roots]))
+
+
+def _thumbprints(found: Wlan) -> tuple[str, ...]:
+    """The roots that a file of the user's own names."""
+    if found.one_x is None:
+        return ()
+    return tuple(dict.fromkeys(one.upper() for trust in trusts(found.one_x.method) for one in trust.roots))

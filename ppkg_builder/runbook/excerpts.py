@@ -1,0 +1,153 @@
+"""A part of the runbook, for one role or one phase: whoever gets it holds what is theirs and nothing else.
+
+Chapters and steps keep the numbers that they have in the whole book, so that people with different parts of it mean the
+same step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ppkg_builder.runbook import cards, columns, compose, wording
+from ppkg_builder.runbook.material import Material
+from ppkg_builder.runbook.model import Block, Card, Cell, Chapter, Column, Document, Heading, Paragraph, Table
+from ppkg_builder.runbook.recorded import Ticked
+from ppkg_builder.runbook.spans import plain, spans
+from ppkg_builder.site import Connection
+from ppkg_builder.work import Per, Phase, Role, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``name`` is what a file of it is called by, ``title`` what people call it."""
+
+    of: Role | Phase
+    name: str
+    title: str
+
+    def has(self, step: Step) -> bool:
+        return self.of in (step.role, step.phase)
+
+
+def parts(material: Material) -> dict[str, Part]:
+    """The parts that this runbook can be taken apart into, by name."""
+    roles = [Part(role, role.value.replace(" ", "-"), f"for the {role.value}") for role in Role]
+    phases = [Part(phase, phase.value, title) for phase, (title, _) in wording.PHASES.items()]
+    return {part.name: part for part in (*roles, *phases) if any(map(part.has, material.steps))}
+
+
+def excerpt(material: Material, part: Part) -> Document:
+    """That part, with a page in front that lists its steps."""
+    narrow = _narrowed(material, part)
+    whole, made = compose.document(material), compose.document(narrow)
+    assert made.cover is not None
+    kept = [chapter for chapter in made.chapters if chapter.anchor in _chapters(part, narrow)]
+    front = Chapter("part", "", "Your steps", True, tuple(_front(narrow, part, _numbers(whole))))
+    return replace(
+        made,
+        title=f"{made.title}, {part.title}",
+        cover=replace(made.cover, kind=f"{made.cover.kind}, {part.title}", summary=_summary(narrow, part)),
+        chapters=(front, *(_renumbered(chapter, whole) for chapter in kept)),
+    )
+
+
+def _narrowed(material: Material, part: Part) -> Material:
+    steps = tuple(step for step in material.steps if part.has(step))
+    coming = any(step.per is Per.RECONNECT for step in steps)
+    site = material.site
+    return replace(
+        material,
+        steps=steps,
+        decisions=material.decisions if "decisions" in _besides(part) else (),
+        rows=material.rows if "hosts" in _besides(part) else (),
+        site=site if coming else replace(site, connection=Connection(site.connection.during_use)),
+    )
+
+
+_ALWAYS = frozenset({"contacts", "sign-off", *(phase.value for phase in Phase)})
+_FOR: dict[Role | Phase, frozenset[str]] = {
+    Role.LEAD: frozenset({"decisions"}),
+    Role.SECURITY: frozenset({"decisions", "hosts"}),
+    Role.NETWORK: frozenset({"hosts"}),
+    Role.AUTHOR: frozenset({"bundle"}),
+    Role.STAGING: frozenset({"first-start"}),
+    Phase.PLAN: frozenset({"decisions"}),
+    Phase.PREPARE: frozenset({"bundle"}),
+    Phase.NETWORK: frozenset({"hosts"}),
+    Phase.STAGE: frozenset({"first-start"}),
+}
+"""What a part has beside its steps and what follows from them."""
+
+
+def _chapters(part: Part, narrow: Material) -> frozenset[str]:
+    kit = {"kit"} if any(step.kit for step in narrow.steps) else set()
+    sheet = {"devices"} if columns.once(narrow, Per.DEVICE, Per.USER) else set()
+    return _ALWAYS | _besides(part) | kit | sheet
+
+
+def _besides(part: Part) -> frozenset[str]:
+    return _FOR.get(part.of, frozenset())
+
+
+def _summary(narrow: Material, part: Part) -> str:
+    steps = wording.counted(len(narrow.steps), "step")
+    if isinstance(part.of, Role):
+        return f"The {steps} of the {part.of.value}, who {wording.ROLES[part.of]}."
+    return f"The {steps} of one chapter. {wording.PHASES[part.of][1]}"
+
+
+_STEPS = (
+    Column("Done", 9, centred=True),
+    Column("Number", 12),
+    Column("Step", 41),
+    Column("How often", 20),
+    Column("Time", 18),
+)
+
+
+def _front(narrow: Material, part: Part, numbers: dict[tuple[str, str], str]) -> Iterator[Block]:
+    steps = narrow.ordered()
+    yield Paragraph(spans(f"These are your steps, in their order. {_OF_THE_WHOLE}"))
+    if known := cards.times(steps, narrow):
+        yield Paragraph(spans(known))
+    for phase, (title, _) in wording.PHASES.items():
+        rows = tuple(_row(step, narrow, numbers) for step in steps if step.phase is phase)
+        if rows:
+            yield Heading(title, f"part-{phase.value}")
+            yield Table(title, _STEPS, rows, written=True)
+
+
+_OF_THE_WHOLE = (
+    "Numbers are those of the whole runbook, of which this is a part; a step that is named here by its id only is "
+    "somebody else's."
+)
+
+
+def _row(step: Step, narrow: Material, numbers: dict[tuple[str, str], str]) -> tuple[Cell, ...]:
+    minutes = narrow.minutes(step)
+    key = (plain(step.id), plain(step.title))
+    return (
+        # What is done with each device has its boxes on the device sheet; only what is done once has one here.
+        Cell(tick=f"{plain(step.id)} done", of=Ticked(plain(step.id))) if step.per is Per.SITE else Cell(),
+        Cell((spans(numbers.get(key, "")),), small=(spans(plain(step.id)),)),
+        Cell((spans(plain(step.title)),)),
+        Cell((spans(wording.sentence(wording.OFTEN[step.per])),)),
+        Cell((spans(f"{minutes} min" if minutes is not None else wording.sentence(wording.UNKNOWN_TIME)),)),
+    )
+
+
+def _numbers(whole: Document) -> dict[tuple[str, str], str]:
+    """The number of each step in the whole book, by id and title: two steps may share an id."""
+    found = [block for chapter in whole.chapters for block in chapter.blocks if isinstance(block, Card)]
+    return {(card.id, card.title): card.number for card in found}
+
+
+def _renumbered(chapter: Chapter, whole: Document) -> Chapter:
+    numbers = _numbers(whole)
+    number = next((other.number for other in whole.chapters if other.anchor == chapter.anchor), chapter.number)
+    blocks = tuple(
+        replace(block, number=numbers.get((block.id, block.title), block.number)) if isinstance(block, Card) else block
+        for block in chapter.blocks
+    )
+    return replace(chapter, number=number, blocks=blocks)

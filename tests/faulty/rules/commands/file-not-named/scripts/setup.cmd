@@ -1,0 +1,2 @@
+@echo off
+agnet.exe /S >> %ProgramData%\agent.log

@@ -1,0 +1,3 @@
+@echo off
+agent.exe /S >> %ProgramData%\agent.log
+pause

@@ -1,0 +1,1 @@
+Start-Transcript C:\setup.log

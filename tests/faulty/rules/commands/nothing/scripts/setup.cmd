@@ -1,0 +1,2 @@
+@echo off
+agent.exe /S >> %ProgramData%\agent.log

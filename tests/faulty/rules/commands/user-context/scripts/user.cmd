@@ -1,0 +1,2 @@
+@echo off
+copy agent.ini %APPDATA%\agent.ini >> %ProgramData%\agent.log
