@@ -60,9 +60,12 @@ __all__ = [
 
 
 class Shape(BaseModel):
-    """Base of every mapping a profile may hold: closed, strict, frozen; keys are written with underscores."""
+    """Base of every mapping a profile may hold: closed, strict, frozen; keys are written with underscores.
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, use_attribute_docstrings=True)
+    The text below a field is its description in the schemas (:mod:`ppkg_builder.profile.meanings`).
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 Held = TypeVar("Held")

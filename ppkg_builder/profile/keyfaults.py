@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ppkg_builder.profile import shapes
+from ppkg_builder.profile.meanings import meanings
+from ppkg_builder.profile.shapes import Shapes
 from ppkg_builder.profile.wording import sentence
 from ppkg_builder.report import Finding, Path, Severity
 
@@ -28,9 +30,9 @@ def unknown(at: Path, known: Collection[str], top: Iterable[str]) -> Finding:
     return fault("profile/unknown-key", at, f"unknown key '{shown}'{where}", remedy, on_key=True)
 
 
-def missing(at: Path, fields: Mapping[str, Any], choice: str = "") -> Finding:
+def missing(at: Path, above: Shapes, choice: str = "") -> Finding:
     """A required key of a map; ``choice`` are the words that it may be, where they say more than its description."""
-    told = choice or about(at, fields)
+    told = choice or about(at, above)
     remedy = f"add '{at[-1]}': {told}" if told else f"add '{at[-1]}'"
     return fault("profile/missing-key", at, f"{called(at[:-1])} lacks '{at[-1]}'", remedy)
 
@@ -58,10 +60,11 @@ def called(at: Path) -> str:
     return f"'{last}'"
 
 
-def about(at: Path, fields: Mapping[str, Any]) -> str:
-    """The first sentence of what the model says about the key at ``at``, as part of a remedy."""
-    field = fields.get(str(at[-1]))
-    return sentence(field.description or "") if field else ""
+def about(at: Path, above: Shapes) -> str:
+    """The first sentence of what the models ``above`` say about the key at ``at``, as part of a remedy."""
+    known = [meanings(shape) for shape in above if shapes.is_model(shape)]
+    key = str(at[-1])
+    return next((sentence(told[key]) for told in reversed(known) if key in told), "")
 
 
 def fault(rule: str, at: Path, message: str, remedy: str, *, on_key: bool = False) -> Finding:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from ppkg_builder.profile import schemaparts
+from ppkg_builder.profile.meanings import Described
 from ppkg_builder.profile.schemaparts import Schema
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,7 +30,8 @@ _EXTENDS: Schema = {
 
 def effective(models: Mapping[str, type[BaseModel]], required: frozenset[str]) -> Schema:
     """The schema of a merged profile: required keys, no ``null``, no ``extends``."""
-    areas = {key: schemaparts.plain(model.model_json_schema()) for key, model in models.items()}
+    made = {key: model.model_json_schema(schema_generator=Described) for key, model in models.items()}
+    areas = {key: schemaparts.plain(area) for key, area in made.items()}
     definitions = schemaparts.shared(areas)
     whole = {
         "$schema": _DIALECT,

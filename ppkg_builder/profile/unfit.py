@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 def explained(one: Mismatch, value: Any, top: Iterable[str]) -> Finding:
     """The finding for one mismatch. ``value`` is what the profile says there; ``top`` are the profile's own keys."""
-    at, known = one.path, shapes.fields(one.above)
+    at = one.path
     if one.type == "missing":
         words = shapes.allowed(one.found)
         # The key that tells alternatives apart is described by each of them in its own way.
-        return keyfaults.missing(at, known, shapes.listed(map(str, words)) if len(words) > 3 else "")
-    if any(shapes.is_secret(shape) for shape in one.above) or _may_be_secret(one, known):
+        return keyfaults.missing(at, one.above, shapes.listed(map(str, words)) if len(words) > 3 else "")
+    if any(shapes.is_secret(shape) for shape in one.above) or _may_be_secret(one, shapes.fields(one.above)):
         return secretfaults.inside(one, at)
     if one.on_key or one.type == "extra_forbidden":
         return _key(one, top)
-    return _value(one, value) or limits.explained(one, keyfaults.about(at, known))
+    return _value(one, value) or limits.explained(one, keyfaults.about(at, one.above))
 
 
 def _may_be_secret(one: Mismatch, known: Iterable[str]) -> bool:
