@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import wifi
+from ppkg_builder.profile.meanings import Described
 from tests.areas.near_offline import read
 from tests.areas.wifi_networks import EAPS, FORMS, KINDS, at
 
@@ -31,7 +32,7 @@ def _properties(schema: dict[str, Any], definitions: dict[str, Any]) -> Iterator
 
 
 def test_every_key_has_a_description() -> None:
-    schema = wifi.Model.model_json_schema()
+    schema = wifi.Model.model_json_schema(schema_generator=Described)
     lacking = [name for name, child in _properties(schema, schema["$defs"]) if not child.get("description")]
     assert lacking == []
 
