@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import accounts, device_name, policies, proxy, raw, settings, wifi
+from ppkg_builder.areas import (
+    accounts,
+    device_name,
+    policies,
+    proxy,
+    raw,
+    settings,
+    wifi,
+)
 from ppkg_builder.areas._area import Leaf, Node, Setting
 from ppkg_builder.areas._site import Services, Site
 from ppkg_builder.collisions import collisions

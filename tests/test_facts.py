@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from ppkg_builder import facts, pipeline
-from ppkg_builder.areas import commands, connectivity, device_name, edition, package, runbook, services, target
+from ppkg_builder.areas import (
+    commands,
+    connectivity,
+    device_name,
+    edition,
+    package,
+    runbook,
+    services,
+    target,
+)
 from ppkg_builder.areas._site import Connection, Print, Services, Site
 from tests.areas.near_offline import Nothing, read
 

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from ppkg_builder import rules
-from ppkg_builder.areas import _policy_traps, _services_findings
+from ppkg_builder.areas import _policy_traps
 from ppkg_builder.areas.commands import _traps
+from ppkg_builder.areas.services import _findings
 from ppkg_builder.profile import limits
 from ppkg_builder.report import Severity
 from ppkg_builder.rules import Rule
@@ -34,11 +35,9 @@ COMPUTED: dict[str, Callable[[], set[str]]] = {
     "profile/{rule}": lambda: (
         {rule for _, rule, *_ in limits._LENGTHS.values()} | {"malformed", "not-valid", "out-of-range"}
     ),
-    "roster/{kind}": lambda: first_arguments("areas/_roster.py", "_add"),
+    "roster/{kind}": lambda: first_arguments("areas/enrollment/_roster.py", "_add"),
     "secret/{rule}": lambda: first_arguments("secrets/files.py", "_fault"),
-    "services/{key}-without-{needed}": lambda: {
-        f"{key}-without-{needed}" for key, needed, _ in _services_findings._NEEDS
-    },
+    "services/{key}-without-{needed}": lambda: {f"{key}-without-{needed}" for key, needed, _ in _findings._NEEDS},
 }
 """Names that the code puts together, by the f-string that does it."""
 
@@ -154,6 +153,6 @@ def test_the_scan_sees_what_it_should() -> None:
     seen = list(said())
     assert Said("device_name/not-ascii", "areas.device_name", Severity.WARNING) in seen
     assert Said("container/decrypted", "cli.inspect", Severity.NOTE) in seen
-    assert Said("roster/padding-repaired", "areas._hardware_hash", Severity.NOTE) in seen
+    assert Said("roster/padding-repaired", "areas.enrollment._hardware_hash", Severity.NOTE) in seen
     assert Said("yaml/alias", "profile.syntax", Severity.ERROR) in seen
     assert "file/{refusal.kind}" in {one.rule for one in seen}

@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ppkg_builder.areas import _friendly, _mdm_step, _policy_findings, _policy_steps, _policy_values
+from ppkg_builder.areas import (
+    _friendly,
+    _mdm_step,
+    _policy_findings,
+    _policy_steps,
+    _policy_values,
+)
 from ppkg_builder.areas._area import Decision, Finding, Leaf, OmaUri, Path, Step, value
 from ppkg_builder.areas._policy_asked import Asked, Delivered, one, plain, typed, undelivered
 from ppkg_builder.areas._policy_model import Chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ppkg_builder.areas._autopilot_json import OOBE_SKIPS, STANDARD_USER
+from ppkg_builder.areas.enrollment._autopilot_json import OOBE_SKIPS, STANDARD_USER
 from ppkg_builder.importing.draft import Draft, Form, Value
 from ppkg_builder.importing.rosters import needs_autopilot
 from ppkg_builder.importing.sources import Source, decoded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ppkg_builder.areas._enrollment_findings import AUTHORITY
+from ppkg_builder.areas.enrollment._findings import AUTHORITY
 from ppkg_builder.importing.draft import Form, Value
 from ppkg_builder.importing.leaves import Leaf
 from ppkg_builder.importing.saying import by_name, grouped, plainly

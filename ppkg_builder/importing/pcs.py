@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from ppkg_builder.areas._shared_pc_model import DELETE, SETTINGS, SIGN_IN
+from ppkg_builder.areas.shared_pc._model import DELETE, SETTINGS, SIGN_IN
 from ppkg_builder.areas.start_pins._layout import KEYS, as_json
 from ppkg_builder.importing.draft import Form, Value
 from ppkg_builder.importing.leaves import Leaf

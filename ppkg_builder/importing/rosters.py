@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ppkg_builder.areas._roster_table import AUTOPILOT_HEADER, COLUMNS
+from ppkg_builder.areas.enrollment._roster_table import AUTOPILOT_HEADER, COLUMNS
 from ppkg_builder.importing.draft import Beside, Draft, Form, Value
 from ppkg_builder.importing.sources import Source, decoded
 from ppkg_builder.report import Location

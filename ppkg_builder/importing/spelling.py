@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import re
 
-from ppkg_builder.areas import _raw_uri, _settings_files
+from ppkg_builder.areas import _settings_files
+from ppkg_builder.areas.raw import _uri
 from ppkg_builder.importing.draft import Form, Value
 from ppkg_builder.importing.leaves import Leaf
 from ppkg_builder.importing.names import slug
@@ -68,7 +69,7 @@ def node_address(branch: tuple[Branch, ...], *, user: bool) -> str | None:
         return None
     place = "./User/Vendor/MSFT" if user or scopes[0] == "user" else "./Vendor/MSFT"
     uri = "/".join([place, *(one.type for one in branch)])
-    return None if isinstance(_raw_uri.parse(uri), str) else uri
+    return None if isinstance(_uri.parse(uri), str) else uri
 
 
 def talks(content: bytes, name: str) -> bool:

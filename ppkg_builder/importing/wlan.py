@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ppkg_builder.areas import _raw_uri
+from ppkg_builder.areas.raw import _uri
 from ppkg_builder.areas.wifi import _elements as elements
 from ppkg_builder.areas.wifi import _own_file
 from ppkg_builder.areas.wifi._methods import Tls, inside, trusts
@@ -169,7 +169,7 @@ class _Saying:
 
     def _raw_forms(self, name: str, key: str) -> tuple[Form, ...]:
         base = f"./Vendor/MSFT/WiFi/Profile/{quote(self.wlan.ssid, safe='')}"
-        if isinstance(_raw_uri.parse(f"{base}/WlanXml"), str):
+        if isinstance(_uri.parse(f"{base}/WlanXml"), str):
             return ()
         text = one_line(self.root)
         if UNSEEN.search(text):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ppkg_builder.areas._area import Finding, Path, error
-from ppkg_builder.areas._roster import Roster, read_roster
+from ppkg_builder.areas.enrollment._roster import Roster, read_roster
 
 NAME = "devices/site.csv"
 HEADER = "Device Serial Number,Windows Product ID,Hardware Hash"

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from ppkg_builder.areas import _edition_paths, _package_desktop, edition
+from ppkg_builder.areas import edition
 from ppkg_builder.areas._area import Setting, segments
 from ppkg_builder.areas._site import Site
+from ppkg_builder.areas.edition import _paths
+from ppkg_builder.areas.package import _desktop
 from ppkg_builder.targets import families, select
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import plain, read, rules, site, unheard
@@ -76,9 +78,9 @@ def test_every_edition_of_a_profile_is_one_of_every_family_of_pcs() -> None:
 
 
 def test_no_pair_stands_in_two_tables() -> None:
-    live, restart = _edition_paths._LIVE, _edition_paths._RESTART
+    live, restart = _paths._LIVE, _paths._RESTART
     assert not live & restart
-    assert not _edition_paths._UNSAID & (live | restart)
+    assert not _paths._UNSAID & (live | restart)
 
 
 def test_the_technician_reads_the_new_edition_and_restarts_only_where_it_takes_one() -> None:
@@ -91,7 +93,7 @@ def test_the_technician_reads_the_new_edition_and_restarts_only_where_it_takes_o
 
 def test_before_the_package_a_pc_still_shows_the_edition_it_came_with() -> None:
     where = replace(at("enterprise"), target=select("windows11", "26100.1", "enterprise"), shipped_edition="pro")
-    (look,) = [one for one in _package_desktop.steps(where, "x.ppkg") if one.id == "STG-02"]
+    (look,) = [one for one in _desktop.steps(where, "x.ppkg") if one.id == "STG-02"]
     assert plain(look.expected) == "The window names Windows 11 Pro, and OS build 26100.1 or newer."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ppkg_builder.areas import enrollment
-from ppkg_builder.areas._autopilot_findings import name_fault
+from ppkg_builder.areas.enrollment._autopilot_findings import name_fault
 from tests.areas.judged_ways import MDM
 from tests.areas.near_offline import read
 

@@ -9,8 +9,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from ppkg_builder.areas import _governance_steps, governance
+from ppkg_builder.areas import governance
 from ppkg_builder.areas._site import Connection, Services, Site
+from ppkg_builder.areas.governance import _steps
 from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, site, told, unheard
 
 ENTRA = {"reference": "SEC-2025-014", "valid_until": "2027-06-30"}
@@ -137,7 +138,7 @@ def test_other_shapes_are_refused(values: dict[str, Any]) -> None:
 
 def test_every_subject_has_a_title_and_can_be_used() -> None:
     subjects = get_args(governance.Subject)
-    assert set(_governance_steps.TITLES) == set(subjects)
+    assert set(_steps.TITLES) == set(subjects)
     v = model(assessments=dict.fromkeys(subjects, ENTRA))
     everything = replace(CLOUD, remote_assist=True, lob="cloud")
     assert list(governance.findings(v, at(everything))) == []

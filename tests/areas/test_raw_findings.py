@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ppkg_builder.areas import _raw_uri, raw
-from ppkg_builder.areas._raw_uri import Uri
+from ppkg_builder.areas import raw
+from ppkg_builder.areas.raw import _uri
+from ppkg_builder.areas.raw._uri import Uri
 from tests.areas.near_offline import read, told
 from tests.areas.raw_nodes import DAILY, MDM, model, pc
 
@@ -46,7 +47,7 @@ def test_a_malformed_address_is_refused_at_its_key(uri: str, fault: str) -> None
 
 @pytest.mark.parametrize("uri", ["./Vendor/MSFT/WiFi/Profile/Caf%C3%A9/X", "./vendor/msft/A B/C.d-e_f~{1}(2)", "./A/B"])
 def test_an_unusual_address_may_be_right(uri: str) -> None:
-    assert isinstance(_raw_uri.parse(uri), Uri)
+    assert isinstance(_uri.parse(uri), Uri)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from ppkg_builder.areas._rhythm import ORDINALS, WEEKDAYS, Rhythm, before_patch_tuesday, dates, longest_gap, words
+from ppkg_builder.areas.connectivity._rhythm import (
+    ORDINALS,
+    WEEKDAYS,
+    Rhythm,
+    before_patch_tuesday,
+    dates,
+    longest_gap,
+    words,
+)
 
 ISSUED = date(2026, 11, 24)
 

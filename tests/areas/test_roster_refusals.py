@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ppkg_builder import profile
-from ppkg_builder.areas._roster import read_roster
+from ppkg_builder.areas.enrollment._roster import read_roster
 from tests.areas.memory import HEADER, NAME, hardware_hash, hash_file, memory, roster, told
 
 LONG = hardware_hash("101")

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from ppkg_builder import catalog
-from ppkg_builder.areas import _shared_pc_model, shared_pc
+from ppkg_builder.areas import shared_pc
 from ppkg_builder.areas._area import Setting
+from ppkg_builder.areas.shared_pc import _model
 from tests.areas.near_offline import CLOUD, read, rules, site, unheard
 from tests.areas.windows import HEADSET, PC, leaves, step, told
 
@@ -59,9 +60,7 @@ def test_every_key_is_a_setting_with_the_text_of_the_store() -> None:
 
 def test_the_store_takes_every_text_that_a_key_can_become() -> None:
     stores = catalog.load(PC.target.stores)
-    texts = [("sign_in", one) for one in _shared_pc_model.SIGN_IN] + [
-        ("delete_accounts", one) for one in _shared_pc_model.DELETE
-    ]
+    texts = [("sign_in", one) for one in _model.SIGN_IN] + [("delete_accounts", one) for one in _model.DELETE]
     for key, said in (*texts, *ALL.items()):
         for leaf in shared_pc.settings(model(**{key: said}), PC):
             assert isinstance(leaf, Setting)
@@ -74,7 +73,7 @@ def test_the_keys_are_all_settings_of_the_group() -> None:
     stores = catalog.load(PC.target.stores)
     groups = ("/SharedPC/AccountManagement", "/SharedPC/PolicyCustomization")
     held = {child.path.removeprefix("/SharedPC/") for group in groups for child in stores.children(group)}
-    assert set(_shared_pc_model.SETTINGS.values()) == held
+    assert set(_model.SETTINGS.values()) == held
 
 
 @pytest.mark.parametrize(

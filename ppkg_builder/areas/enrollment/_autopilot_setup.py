@@ -1,0 +1,141 @@
+"""The first run of each registered device, and what to do when one has to be registered again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._site import Site
+from ppkg_builder.areas.enrollment._autopilot_steps import because
+from ppkg_builder.areas.enrollment._model import Autopilot
+
+_PAGE = "HoloLens Autopilot page"
+_SETUP = "Setting up your device for work"
+_REPEAT = "Restart and repeat. If the device was enrolled before, have its Intune record deleted first (REC-07)."
+_LICENCE = (
+    "On a licence page, stop: within 15 seconds of finding the internet no profile was found, and none will be on this "
+    "run. Check its status (AP-03) and begin again from the start."
+)
+
+
+_NEW_HASH = {
+    True: "Have its hash collected as in DIA-01: it is in AutopilotDiagnostics.zip, in the file whose name begins with "
+    "DeviceHash. Put that file into the roster and build again.",
+    False: "Have its hash collected, put the file into the roster and build again.",
+}
+
+
+_EXCHANGED = (
+    " Where Microsoft exchanged it, it has moved the registration itself; a partner that exchanged it has to do so."
+)
+
+
+def steps(autopilot: Autopilot, site: Site) -> Iterator[Step]:
+    if not site.target.has("hololens"):
+        yield _pc(autopilot, site)
+    elif any(network.in_setup for network in site.networks) and site.target.has("autopilot-wifi"):
+        yield _by_wifi(autopilot, site)
+    else:
+        yield _by_cable(autopilot)
+    yield _again(autopilot, site)
+
+
+def _by_wifi(autopilot: Autopilot, site: Site) -> Step:
+    known = " or ".join(value(network.ssid) for network in site.networks if network.in_setup)
+    return Step(
+        id="SET-02",
+        phase=Phase.STAGE,
+        order=50,
+        title="Let Autopilot run over Wi-Fi",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=(
+            f"the profile status of the device is {screen('Assigned')} (AP-03)",
+            f"the package was applied, and {known} is in range",
+            "battery at 45 % or more",
+        ),
+        actions=(
+            "Go through the first screens: language, region, and calibration if asked.",
+            f"If the headset asks for a network, choose {known}; the package knows how to join it.",
+            f"When {screen(_SETUP)} shows, take the headset off; touch neither it nor {key('Power')}.",
+            _LICENCE,
+        ),
+        expected="The sign-in screen shows, and Intune lists the serial number.",
+        rollback=_REPEAT,
+        because=because(autopilot),
+        sources=(_PAGE, "HoloLens first set-up page"),
+    )
+
+
+def _by_cable(autopilot: Autopilot) -> Step:
+    return Step(
+        id="SET-01",
+        phase=Phase.STAGE,
+        order=50,
+        title="Let Autopilot run over a network cable",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=(f"the profile status of the device is {screen('Assigned')} (AP-03)", "battery at 45 % or more"),
+        actions=(
+            "Plug the network adapter in before the headset is switched on.",
+            f"Switch the headset on; then touch neither it nor {key('Power')}.",
+            "Wait for the sign-in screen. The headset restarts once where the profile names devices by a pattern.",
+            _LICENCE,
+        ),
+        expected="The sign-in screen shows, and Intune lists the serial number.",
+        rollback=_REPEAT,
+        because=because(autopilot),
+        kit=(Kit("USB-C network adapter that needs no driver", 1, "Autopilot without Wi-Fi"),),
+        sources=(_PAGE, "HoloLens first set-up page"),
+    )
+
+
+def _pc(autopilot: Autopilot, site: Site) -> Step:
+    return Step(
+        id="SET-01",
+        phase=Phase.STAGE,
+        order=50,
+        title="Let Autopilot run",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=(f"the profile status of the device is {screen('Assigned')} (AP-03)", "the PC is on mains power"),
+        actions=(
+            "Switch the PC on and connect it to the network.",
+            "Have the user sign in with the work account when the organisation's name shows.",
+            "Wait until the enrolment status page ends by itself.",
+        ),
+        expected=f"The desktop shows, and Intune lists the serial number for {value(site.name)}.",
+        rollback="Reset the PC and repeat. If it was enrolled before, have its Intune record deleted first (REC-07).",
+        because=because(autopilot),
+        sources=("Windows Autopilot documentation: overview",),
+    )
+
+
+def _again(autopilot: Autopilot, site: Site) -> Step:
+    listed: tuple[Path, ...] = because(autopilot)
+    board = "a repair has changed the main board" if not site.target.has("hololens") else "the headset was exchanged"
+    return Step(
+        id="REC-07",
+        phase=Phase.RECOVER,
+        order=70,
+        title="Register a device again",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        per=Per.DEVICE,
+        needs=(f"set-up stops with 80180014 or finds no profile, or {board}",),
+        actions=(
+            "Delete the device's record from Intune. That alone cures 80180014: reset the device and set it up again.",
+            "If the device itself is another one, delete the old one from Autopilot too, then from Entra ID."
+            + (_EXCHANGED if site.target.has("hololens") else ""),
+            _NEW_HASH[site.target.has("hololens")],
+            "Have the list imported again (AP-02), and wait for the profile (AP-03).",
+        ),
+        expected=f"The serial number shows the profile status {screen('Assigned')}, and set-up goes through.",
+        rollback="None: a record that was deleted is made anew by registering the device.",
+        because=listed,
+        caution="Never delete the Entra ID object of a device that is still registered.",
+        sources=(_PAGE, "Windows Autopilot documentation: troubleshooting"),
+    )

@@ -1,0 +1,102 @@
+"""The network engineer's part: rules agreed, set and proven from the devices' own network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
+from ppkg_builder.areas._site import Site
+from ppkg_builder.areas.services import _endpoints
+
+if TYPE_CHECKING:
+    from ppkg_builder.areas.services import Model
+
+PROBE = "http://www.msftconnecttest.com/connecttest.txt"
+PROBE_ANSWER = "Microsoft Connect Test"
+_LIST = "network/endpoints.csv"
+_KEYS = (
+    *("entra", "mfa", "hello", "autopilot", "intune", "windows_update", "telemetry", "apps"),
+    *("device_health", "tenant_region", "scep_host", "extra_endpoints"),
+)
+
+
+_GUIDE = {True: ("HoloLens near-offline guide",), False: ()}
+
+
+def steps(v: Model, site: Site) -> Iterator[Step]:
+    if next(iter(_endpoints.endpoints(v, site)), None) is None:
+        return
+    yield _approve(v, site)
+    yield _prove(v, site)
+
+
+def _because(v: Model) -> tuple[Path, ...]:
+    lob: tuple[Path, ...] = (("services", "lob", "hosts"),) if v.lob and v.lob.hosts else ()
+    return (*(("services", key) for key in _KEYS if getattr(v, key)), *lob)
+
+
+def _cloud(v: Model) -> bool:
+    return v.entra or v.autopilot or v.intune or v.windows_update or v.telemetry
+
+
+def _approve(v: Model, site: Site) -> Step:
+    return Step(
+        id="NET-01",
+        phase=Phase.NETWORK,
+        order=10,
+        title="Approve and open the endpoints",
+        role=Role.NETWORK,
+        where=Place.DESK,
+        needs=("the decisions are confirmed (PLAN-01)",),
+        actions=tuple(_approve_actions(v, site)),
+        expected="The security team has signed the list, and the rules are in force.",
+        rollback="Remove the rules.",
+        because=_because(v),
+        sources=(*_GUIDE[site.target.has("hololens")], "Intune documentation: network endpoints"),
+    )
+
+
+def _approve_actions(v: Model, site: Site) -> Iterator[str]:
+    yield f"Go through {value(_LIST)} with the security team; each row names the decision behind it."
+    yield "Open the rows marked 'required' and 'conditional' as they stand; decide on 'recommended' and 'optional'."
+    yield "Filter by URL. Addresses change without notice."
+    if _cloud(v):
+        yield f"Open DNS, and UDP 123 to {value('time.windows.com')}."
+    if site.proxy.inspection_root:
+        yield "Write the hosts marked 'no' under 'inspect' down as exempt from TLS inspection."
+    if site.services.remote_assist:
+        yield "Open UDP 3478 to 3481 for calls; they do not pass a proxy."
+
+
+def _prove(v: Model, site: Site) -> Step:
+    return Step(
+        id="NET-02",
+        phase=Phase.NETWORK,
+        order=40,
+        title="Prove that the endpoints are reachable",
+        role=Role.NETWORK,
+        where=Place.SITE,
+        needs=("the rules are in force (NET-01)",),
+        actions=tuple(_prove_actions(v, site)),
+        expected="Every required row answers; the result sheet is signed and kept with this runbook.",
+        rollback="Correct the rules and repeat; send no device out before it passes.",
+        because=(*_because(v), *site.proxy.sources),
+        sources=(*_GUIDE[site.target.has("hololens")], "HoloLens enterprise troubleshooting page"),
+    )
+
+
+def _prove_actions(v: Model, site: Site) -> Iterator[str]:
+    named = " and then on ".join(value(network.ssid) for network in site.networks)
+    through = (
+        f", with the proxy {value(site.proxy.address or site.proxy.pac_url)}" if site.proxy.mode == "configured" else ""
+    )
+    yield f"Put a PC on {named or 'the network that the devices will use'}{through}."
+    yield f"Resolve and connect to every host in {value(_LIST)}, on each of its ports."
+    if _cloud(v):
+        yield f"Open {value(PROBE)}; the page must read {value(PROBE_ANSWER)} and nothing else."
+        yield f"Ask {value('time.windows.com')} for the time."
+    if site.proxy.inspection_root:
+        root = value(site.proxy.inspection_root)
+        yield f"Look at the certificate of each exempt host: its issuer must not be {root}."
+        yield f"Look at the certificate of one other host: its issuer must be {root}."

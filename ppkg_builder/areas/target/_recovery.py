@@ -1,0 +1,189 @@
+"""When something goes wrong: a restart, then evidence, then the recovery that loses least, up to retiring a device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppkg_builder.areas import _menus
+from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen
+from ppkg_builder.areas._site import Site
+from ppkg_builder.areas.target import _diagnosis
+
+_PAGE = "HoloLens reset and recovery page"
+_DEVICE: tuple[Path, ...] = (("target", "device"),)
+_OLD_WIPE = ", as it does before build 20348.1503"  # release notes; the recovery page says so of every build
+
+
+def steps(site: Site) -> Iterator[Step]:
+    hololens = site.target.has("hololens")
+    if hololens:
+        yield _restart()
+        yield _hard_restart()
+    yield from _diagnosis.steps(site)
+    if hololens or site.target.has("desktop"):
+        yield _reset(site)
+    if hololens:
+        yield _flash()
+        yield _flash_by_hand()
+    if site.services.mdm:
+        yield _wipe(site)
+    if site.services.entra or site.services.mdm:
+        yield _retire(site)
+
+
+def _restart() -> Step:
+    return Step(
+        id="REC-01",
+        phase=Phase.RECOVER,
+        order=5,
+        title="Restart the headset",
+        role=Role.USER,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        actions=(
+            f"Hold {key('Power')} for 15 seconds until all LEDs are off.",
+            f"Wait 3 seconds, then press {key('Power')}.",
+        ),
+        expected="The headset starts, and what failed works again.",
+        rollback="Nothing is lost; go on with the hard restart (REC-02) if it does not start.",
+        because=_DEVICE,
+        sources=(_PAGE,),
+    )
+
+
+def _hard_restart() -> Step:
+    return Step(
+        id="REC-02",
+        phase=Phase.RECOVER,
+        order=8,
+        title="Restart the headset the hard way",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        needs=("the restart (REC-01) did not help",),
+        actions=("Unplug the headset.", f"Hold {key('Volume down')} and {key('Power')} together for 15 seconds."),
+        expected="The headset restarts by itself.",
+        rollback="Nothing is lost; if it does not start, charge it, then flash it (REC-04).",
+        because=_DEVICE,
+        sources=(_PAGE,),
+    )
+
+
+def _reset(site: Site) -> Step:
+    hololens = site.target.has("hololens")
+    needs = ("battery at 40 % or more", "6 GB of free storage") if hololens else ("the device is on mains power",)
+    erase = "" if hololens else f", then {screen('Remove everything')}"
+    record = ("Have the administrator delete the device's Intune record first.",) if site.services.autopilot else ()
+    return Step(
+        id="REC-03",
+        phase=Phase.RECOVER,
+        order=50,
+        title="Reset the device",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        needs=needs,
+        actions=(
+            *record,
+            f"Choose {_menus.reset(site)}{erase}.",
+            "Set the device up again from the staging chapter on.",
+        ),
+        expected="First set-up begins, as on a new device.",
+        rollback="None: all users and their data are erased. Save what is needed before.",
+        because=(*_DEVICE, ("services", "autopilot")) if record else _DEVICE,
+        sources=(_PAGE,) if hololens else ("Windows recovery documentation",),
+    )
+
+
+def _flash() -> Step:
+    return Step(
+        id="REC-04",
+        phase=Phase.RECOVER,
+        order=55,
+        title="Flash the headset",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=("battery at 40 % or more", "a PC with Advanced Recovery Companion and the system image (FFU)"),
+        actions=(
+            "Open Advanced Recovery Companion, then connect the headset directly, without a hub.",
+            f"Choose {screen('HoloLens 2 > Manual package selection')} and pick the image.",
+            f"Choose {screen('Install software')}.",
+            "Leave the cable in place until the headset restarts.",
+        ),
+        expected="First set-up begins, as on a new headset.",
+        rollback="None: everything on the headset is erased.",
+        because=_DEVICE,
+        sources=(_PAGE,),
+    )
+
+
+def _flash_by_hand() -> Step:
+    return Step(
+        id="REC-05",
+        phase=Phase.RECOVER,
+        order=60,
+        title="Force the headset into flashing mode",
+        role=Role.STAGING,
+        where=Place.BENCH,
+        per=Per.DEVICE,
+        needs=("Advanced Recovery Companion does not see the headset, or its PIN is lost",),
+        actions=(
+            f"Unplug the headset and hold {key('Power')} for 15 seconds.",
+            f"Hold {key('Volume up')}, tap {key('Power')}, and release {key('Volume up')} after 15 seconds.",
+            "Connect the headset to the PC and flash it (REC-04).",
+        ),
+        expected="Only the middle LED is lit, and Advanced Recovery Companion shows the headset.",
+        rollback="None: flashing erases everything on the headset.",
+        because=_DEVICE,
+        sources=(_PAGE,),
+    )
+
+
+def _wipe(site: Site) -> Step:
+    keep = " Leave the option that keeps the enrolment clear if the device changes hands."
+    old = site.target.has("hololens") and (site.target.build is None or not site.target.has("wipe-reported"))
+    return Step(
+        id="REC-06",
+        phase=Phase.RECOVER,
+        order=65,
+        title="Wipe a device from afar",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        per=Per.DEVICE,
+        needs=("the device comes online", *(("6 GB of free storage",) if site.target.has("hololens") else ())),
+        actions=(f"In Intune choose the device, then {screen('Wipe')}.{keep}", "Connect the device to the network."),
+        expected="The device returns to first set-up, and its Intune record is gone.",
+        rollback=f"None: the device is erased. If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
+        because=(("services", "intune"),),
+        sources=(_PAGE,) if site.target.has("hololens") else ("Intune documentation: remote actions",),
+    )
+
+
+def _retire(site: Site) -> Step:
+    services = site.services
+    unlock = ("If the device is locked to the tenant, send the unlocking profile while it is still enrolled.",)
+    records = [("Intune", services.mdm), ("Autopilot", services.autopilot), ("Entra ID", services.entra)]
+    order = ", then from ".join(name for name, used in records if used)
+    return Step(
+        id="END-01",
+        phase=Phase.RECOVER,
+        order=90,
+        title="Retire a device or hand it on",
+        role=Role.ADMIN,
+        where=Place.DESK,
+        per=Per.DEVICE,
+        needs=("what is worth keeping is saved",),
+        actions=(
+            *(unlock if services.autopilot and site.target.has("hololens") else ()),
+            f"Delete the device from {order}, in this order.",
+            f"Erase the device: {'flash or reset' if site.target.has('hololens') else 'reset'} it.",
+        ),
+        expected="First set-up no longer names this organisation.",
+        rollback="Register and enrol the device again.",
+        because=tuple(("services", name) for name in ("intune", "autopilot", "entra") if getattr(services, name)),
+        sources=(
+            *(("HoloLens Autopilot page",) if site.target.has("hololens") else ()),
+            "Windows Autopilot documentation: add devices",
+        ),
+    )
