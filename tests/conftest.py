@@ -29,7 +29,8 @@ def _missing(need: str) -> str:
         return "" if there else f"the npm package {name} is not installed (npm install --prefix .node {name})"
     if need.startswith("python:"):
         name = need.removeprefix("python:")
-        return "" if find_spec(name) else f"the Python package that brings '{name}' is not installed (extra 'test')"
+        there = find_spec(name) is not None
+        return "" if there else f"the Python package that brings '{name}' is not installed (extras 'pdf', 'test')"
     if need == "reference":
         return "" if reference().is_dir() else "the reference folder is absent (set PPKG_REFERENCE)"
     return "" if shutil.which(need) else f"the program {need} is not installed"

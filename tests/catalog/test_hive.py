@@ -16,7 +16,7 @@ from ppkg_builder.catalog.hive import read_hive
 from ppkg_builder.catalog.hivekeys import MAX_DEPTH, NotAStore, read_keys
 from tests.catalog.hivefile import K, hive, setting
 
-pytest.importorskip("regipy", reason="reading hives needs the extra 'store'")
+pytestmark = pytest.mark.needs("python:regipy")
 
 ALLOWED = K(
     {"Minimum": "0", "Maximum": "1"},

@@ -85,12 +85,12 @@ def test_a_store_that_is_not_there_is_a_fault() -> None:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    pytest.importorskip("regipy", reason="reading hives needs the extra 'store'")
     path = tmp_path / "Microsoft-Test-Provisioning.dat"
     path.write_bytes(hive(STORE))
     return path
 
 
+@pytest.mark.needs("python:regipy")
 def test_an_import_says_what_it_left_out_and_can_be_asked(file: Path, tmp_path: Path) -> None:
     out = tmp_path / "stores"
     result = run("import", str(file), "--out", str(out))
@@ -109,6 +109,7 @@ def test_an_import_says_what_it_left_out_and_can_be_asked(file: Path, tmp_path: 
     assert all("A sentence" not in p.read_text(encoding="utf-8") for p in (out / "test").iterdir())
 
 
+@pytest.mark.needs("python:regipy")
 def test_an_import_answers_in_json(file: Path, tmp_path: Path) -> None:
     result = run("import", str(file), "--out", str(tmp_path / "s"), "--name", "mine", "--format", "json")
     assert json.loads(result.output) == {
@@ -120,6 +121,7 @@ def test_an_import_answers_in_json(file: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.needs("python:regipy")
 def test_a_second_import_takes_the_place_of_the_first(file: Path, tmp_path: Path) -> None:
     assert run("import", str(file), "--out", str(tmp_path / "s")).exit_code == 0
     file.write_bytes(hive(K({}, {"Other": setting(6)})))
@@ -127,6 +129,7 @@ def test_a_second_import_takes_the_place_of_the_first(file: Path, tmp_path: Path
     assert [p.name for p in sorted((tmp_path / "s/test").iterdir())] == ["Other.jsonl", "store.json"]
 
 
+@pytest.mark.needs("python:regipy")
 def test_a_folder_of_others_is_never_written_over(file: Path, tmp_path: Path) -> None:
     theirs = tmp_path / "s/test/letter.txt"
     theirs.parent.mkdir(parents=True)
@@ -135,6 +138,7 @@ def test_a_folder_of_others_is_never_written_over(file: Path, tmp_path: Path) ->
     assert (result.exit_code, [p.name for p in theirs.parent.iterdir()]) == (1, ["letter.txt"])
 
 
+@pytest.mark.needs("python:regipy")
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -149,6 +153,7 @@ def test_a_file_that_is_no_store_fails_with_words(file: Path, tmp_path: Path, co
     assert not (tmp_path / "s/test").exists()
 
 
+@pytest.mark.needs("python:regipy")
 @pytest.mark.parametrize("ask", [("search", "x"), ("show", "Policies/AllowX")])
 def test_a_damaged_import_is_named_and_no_bug_of_ours(file: Path, tmp_path: Path, ask: tuple[str, str]) -> None:
     run("import", str(file), "--out", str(tmp_path / "s"))
@@ -158,12 +163,14 @@ def test_a_damaged_import_is_named_and_no_bug_of_ours(file: Path, tmp_path: Path
     assert result.output == f"Error: line 1 of {tmp_path}/s/test/Policies.jsonl is no setting\n"
 
 
+@pytest.mark.needs("python:regipy")
 def test_a_bad_name_is_wrong_use(file: Path) -> None:
     result = run("import", str(file), "--name", "../escape")
     assert result.exit_code == 2
     assert "a store's name is made of lower-case letters" in result.output
 
 
+@pytest.mark.needs("python:regipy")
 def test_nothing_of_a_store_commands_the_terminal(file: Path, tmp_path: Path) -> None:
     file.write_bytes(hive(K({}, {"A": setting(2, below={"Validation": K({"Pattern": "\x1b[2Jx"})})})))
     run("import", str(file), "--out", str(tmp_path / "s"))

@@ -133,6 +133,7 @@ def test_a_store_that_is_not_there_is_wrong_use(run: Run, here: Path, command: t
     assert "there is no store 'nowhere'" in result.output
 
 
+@pytest.mark.needs("python:regipy")
 @pytest.mark.parametrize(
     ("file", "more", "product"),
     [
@@ -144,7 +145,6 @@ def test_a_store_that_is_not_there_is_wrong_use(run: Run, here: Path, command: t
 def test_an_import_says_of_which_product_it_is(
     run: Run, here: Path, file: str, more: tuple[str, ...], product: str
 ) -> None:
-    pytest.importorskip("regipy", reason="reading hives needs the extra 'store'")
     (here / file).write_bytes(hive(K({}, {"Novel": setting(2)})))
     assert run("catalog", "import", file, "--name", "mine", *more).exit_code == 0
     assert json.loads((here / "stores/mine/store.json").read_text(encoding="utf-8"))["product"] == product

@@ -16,13 +16,12 @@ from ppkg_builder.paths import shipped
 from tests.conformance.test_packages import CLAIMED, FIRST_GENERATION, HAND_EDITED
 from tests.conftest import reference
 
-pytestmark = pytest.mark.needs("reference")
+pytestmark = pytest.mark.needs("reference", "python:regipy")
 
 
 @pytest.fixture(scope="module")
 def derived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The catalogue, derived from a reference folder that holds stores and the table of policies, and no package."""
-    pytest.importorskip("regipy", reason="reading hives needs the extra 'store'")
     bare, out = tmp_path_factory.mktemp("bare"), tmp_path_factory.mktemp("derived")
     for folder in ("stores", "hololens"):
         (bare / folder).symlink_to(reference() / folder, target_is_directory=True)

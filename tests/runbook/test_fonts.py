@@ -12,7 +12,7 @@ import pytest
 from ppkg_builder.runbook import Fonts, find_fonts
 from ppkg_builder.runbook.scripts import advice
 
-pytest.importorskip("typst", reason="the extra 'pdf' is not installed")
+pytestmark = pytest.mark.needs("python:typst")
 
 
 def test_the_fonts_are_those_of_the_extra_and_their_files_are_known(fonts: Fonts) -> None:

@@ -16,7 +16,7 @@ from tests.runbook import codes
 from tests.runbook.example import HASH, HOSTILE, LONG, bare, hostile, material, site
 from tests.runbook.paper import MM, pages
 
-pytest.importorskip("typst", reason="the extra 'pdf' is not installed")
+pytestmark = pytest.mark.needs("python:typst")
 
 PASSES = tuple(Pass(n, f"0000000{n}", f"quay pass {n}", f"quay-1.0-pass{n}.ppkg", str(n)) for n in (1, 2))
 

@@ -14,7 +14,7 @@ from tests.building import PROJECT
 from tests.runbook.example import hostile, material
 from tests.runbook.paper import LEFT, RIGHT, pages
 
-pytest.importorskip("typst", reason="the extra 'pdf' is not installed")
+pytestmark = pytest.mark.needs("python:typst")
 
 
 def shipped(site: str) -> list[Document]:

@@ -23,11 +23,12 @@ PRINTED = [("A4", site) for site in SITES] + [("Letter", "alder-point"), ("Lette
 EDGE = 7
 """Millimetres along each edge of the paper that stay white: printers do not reach them."""
 
+pytestmark = pytest.mark.needs("python:typst")
+
 
 @pytest.fixture(scope="module")
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The folder of bundles by paper; the layer that all shipped sites share says which."""
-    pytest.importorskip("typst", reason="the extra 'pdf' is not installed")
     found = {}
     for paper in PAPERS:
         root = tmp_path_factory.mktemp(paper)

@@ -20,7 +20,7 @@ from ppkg_builder.runbook import pdf as pdf_module
 from tests.conftest import PROJECT
 from tests.runbook.example import bare, hostile, material, site
 
-pytest.importorskip("typst", reason="the extra 'pdf' is not installed")
+pytestmark = pytest.mark.needs("python:typst")
 
 
 def run(*command: str) -> str:
