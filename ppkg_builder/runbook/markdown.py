@@ -42,7 +42,7 @@ def escaped(text: str) -> str:
     """``text`` without any meaning to Markdown: no markup, no HTML, no link, no table cell."""
     safe = _LIVE.sub(r"\\\1", text)
     safe = re.sub(r"(?i)(https?|ftp|mailto|xmpp):", r"\1&#58;", safe)  # GitHub makes links of bare addresses
-    return re.sub(r"(?i)\bwww\.", "www&#46;", safe)
+    return re.sub(r"(?i)(www)\.", r"\1&#46;", safe)
 
 
 def code(text: str) -> str:

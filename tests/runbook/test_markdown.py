@@ -23,6 +23,7 @@ from tests.runbook.example import hostile, material
         ("&lt; $x$ #1 @x", r"\&lt; \$x\$ \#1 \@x"),
         ("see https://evil.example", "see https&#58;//evil.example"),
         ("see www.evil.example", "see www&#46;evil.example"),
+        ("0WWW.evil.example", "0WWW&#46;evil.example"),
         ("build 22621.1266 (plain-text)", "build 22621.1266 (plain-text)"),
     ],
 )
