@@ -6,6 +6,7 @@ one string from the area that writes it to the renderer that prints it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 Style = Literal["value", "screen", "key"]
@@ -31,6 +32,12 @@ def screen(text: object) -> str:
 def key(text: object) -> str:
     """A button or key, inside a sentence of a step."""
     return _marked("key", text)
+
+
+def listed(things: Sequence[object]) -> str:
+    """Values in a sentence, one at least: ``a, b and c``."""
+    *others, last = map(value, things)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def unmarked(text: str) -> str:

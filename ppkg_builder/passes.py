@@ -34,8 +34,13 @@ class Pass:
 
 def key_of(path: Path, passes: Sequence[Pass]) -> str:
     """The key that names the pass of ``path``: of all that stand at or above it the longest; empty where none does."""
-    above = {spelt(path[:depth]) for depth in range(1, len(path) + 1)}
+    above = at_or_above(path)
     return max((key for one in passes for key in one.keys if key in above), key=len, default="")
+
+
+def at_or_above(path: Path) -> set[str]:
+    """The keys that stand there."""
+    return {spelt(path[:depth]) for depth in range(1, len(path) + 1)}
 
 
 def pass_of(path: Path, passes: Sequence[Pass]) -> Pass:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from ppkg_builder.leaves import Leaf, Node, Setting
-from ppkg_builder.passes import Pass, key_of, one_after_another
+from ppkg_builder.passes import Pass, at_or_above, key_of, one_after_another
 from ppkg_builder.report import Finding, Path, error, spelt, warning
 from ppkg_builder.site import Site
 
@@ -41,13 +41,13 @@ def faults(told: Sequence[Moved], site: Site) -> Iterator[Finding]:
 
 
 def _idle(key: str, one: Pass, told: Sequence[Moved], moved: dict[str, int]) -> tuple[str, str]:
-    of_key = [each for each in told if key in _above(each.at)]
+    of_key = [each for each in told if key in at_or_above(each.at)]
     packed = [each for each in of_key if each.number]
     if packed:
         return _part_of(key, one, packed[0], moved)
     if of_key:
         return f"'{key}' is delivered by MDM, and no package carries it", "take it out here"
-    named = {name for each in told if each.number for name in _above(each.at)}
+    named = {name for each in told if each.number for name in at_or_above(each.at)}
     near = get_close_matches(key, sorted(named), 1)
     remedy = f"did you mean '{near[0]}'?" if near else "name a key whose settings the package carries, or take it out"
     return f"'{key}' puts nothing into a package", remedy
@@ -55,24 +55,13 @@ def _idle(key: str, one: Pass, told: Sequence[Moved], moved: dict[str, int]) -> 
 
 def _part_of(key: str, one: Pass, first: Moved, moved: dict[str, int]) -> tuple[str, str]:
     """Its settings travel, but elsewhere: with the whole they are a part of, or by longer keys."""
-    if any(other != key and key in _above_text(other, first.leaf) for other in moved):
+    if any(len(other) > len(key) for other in at_or_above(first.at) & moved.keys()):
         return f"all that '{key}' puts into a package is named by longer keys", "take it out, or those"
     whole = spelt(first.whole)
     return (
         f"what '{key}' sets is one with '{whole}' to a device, and travels with it, not in pass {one.number}",
         f"name '{whole}' for that pass, or take it out",
     )
-
-
-def _above_text(other: str, leaf: Leaf) -> set[str]:
-    """The keys at or above ``other``, where that stands at or above ``leaf``."""
-    path = leaf.sources[0]
-    depth = next((depth for depth in range(1, len(path) + 1) if spelt(path[:depth]) == other), 0)
-    return set(_above(path[:depth]))
-
-
-def _above(path: Path) -> set[str]:
-    return {spelt(path[:depth]) for depth in range(1, len(path) + 1)}
 
 
 def _empty(told: Sequence[Moved], passes: Sequence[Pass]) -> Iterator[Finding]:

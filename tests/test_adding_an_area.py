@@ -31,7 +31,7 @@ from ppkg_builder.areas._area import (
     no_findings,
     segments,
 )
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 
 class Model(Shape):

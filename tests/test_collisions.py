@@ -18,9 +18,9 @@ from ppkg_builder.areas import (
     wifi,
 )
 from ppkg_builder.areas._area import Leaf, Node, Setting
-from ppkg_builder.areas._site import Services, Site
 from ppkg_builder.collisions import collisions
 from ppkg_builder.report import Severity
+from ppkg_builder.site import Services, Site
 from tests.areas.near_offline import Files, read, site
 
 MDM = Services(entra=True, intune=True)

@@ -12,8 +12,8 @@ import pytest
 
 from ppkg_builder import pipeline
 from ppkg_builder.areas._area import File, Leaf, Node, OmaUri, Segment, Setting, segments
-from ppkg_builder.areas._site import Connection, Contact, Print, Services, Site
 from ppkg_builder.contenthash import content_hash
+from ppkg_builder.site import Connection, Contact, Print, Services, Site
 from ppkg_builder.targets import select
 from ppkg_builder.values import SecretKind, SecretRef, Text
 from tests.areas.near_offline import site

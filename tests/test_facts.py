@@ -17,7 +17,7 @@ from ppkg_builder.areas import (
     services,
     target,
 )
-from ppkg_builder.areas._site import Connection, Print, Services, Site
+from ppkg_builder.site import Connection, Print, Services, Site
 from tests.areas.near_offline import Nothing, read
 
 ISSUED = date(2026, 11, 24)

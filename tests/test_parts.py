@@ -9,8 +9,8 @@ import pytest
 
 from ppkg_builder import catalog, passfaults
 from ppkg_builder.areas._area import Leaf, Node, OmaUri, Path, Setting, segments
-from ppkg_builder.areas._site import Pass
 from ppkg_builder.parts import numbered
+from ppkg_builder.passes import Pass
 from tests.areas.near_offline import rules, site, told
 
 WLAN = "ConnectivityProfiles/WLAN/WLANSetting/WLANConfig"

@@ -8,11 +8,11 @@ import pytest
 
 from ppkg_builder import catalog, pipeline
 from ppkg_builder.areas._area import OmaUri
-from ppkg_builder.areas._site import Pass
 from ppkg_builder.checked import Checked
 from ppkg_builder.package import plan
 from ppkg_builder.package.meaning import Said, meaning_of_plan
 from ppkg_builder.parts import numbered
+from ppkg_builder.passes import Pass
 from ppkg_builder.report import spelt
 from tests.building import PROJECT, SITES
 

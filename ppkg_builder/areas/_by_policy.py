@@ -2,47 +2,41 @@
 
 Carrier, build and MDM rules (``policy/…``) are those of ``policies``; they point at the friendly key and name it
 with the policy behind it. An area of this kind reads ``services`` and ``target`` (:data:`READS`) and has a function
-``asked(v, site)``, so that the facts of a site hold its policies too (``Site.policies``).
+``asked(v, site)``, so that the facts of a site hold its policies too (``Site.policies``); :class:`Policies` makes
+its generators of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
-from ppkg_builder.areas import (
-    _friendly,
-    _mdm_step,
-    _policy_findings,
-    _policy_steps,
-    _policy_values,
-)
-from ppkg_builder.areas._area import Decision, Finding, Leaf, OmaUri, Path, Step, value
-from ppkg_builder.areas._policy_asked import Asked, Delivered, one, plain, typed, undelivered
+from ppkg_builder.areas import _friendly, _policy_findings, _policy_steps, _policy_values
+from ppkg_builder.areas._area import Decision, Finding, Leaf, Path, Step, value
+from ppkg_builder.areas._policy_asked import Asked, Delivered, one, plain, undelivered
 from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._policy_names import stored
+from ppkg_builder.areas._policy_names import called, stored
 from ppkg_builder.areas._policy_rules import Deliver, Ruling, decide
-from ppkg_builder.areas._site import Grounds, Site
-from ppkg_builder.report import Severity, spelt
+from ppkg_builder.areas._policy_steps import rows_step
+from ppkg_builder.report import Severity
+from ppkg_builder.site import Grounds, Site
 
 __all__ = [
     "READS",
     "Asked",
     "Delivered",
-    "carriers",
+    "Policies",
     "chosen",
     "counted",
     "decision",
     "findings",
     "leaves",
+    "listed",
     "one",
     "plain",
     "rows_step",
-    "steps",
     "travelling",
-    "typed",
-    "undelivered",
-    "verify",
 ]
 
 READS: frozenset[str] = frozenset({"services", "target"})
@@ -73,15 +67,11 @@ def _ruling(asked: Asked, site: Grounds) -> Ruling:
     known = not asked.csp or asked.policy in site.target.policies or asked.policy in stored(site.target)
     stated = None if known or asked.deliver == "package" else asked.csp
     deliver: Deliver | None = "mdm" if stated else asked.deliver
-    called = _called(asked.policy, asked.at)
-    ruling = decide(site, asked.policy, asked.at, deliver=deliver, stated=stated, called=called)
+    named = called(asked.policy, asked.at)
+    ruling = decide(site, asked.policy, asked.at, deliver=deliver, stated=stated, called=named)
     # A type that the CSP states is no word of the profile's.
     told = (finding for finding in ruling.findings if finding.rule != "policy/type-unverified")
     return replace(ruling, findings=tuple(_remedied(finding, asked) for finding in told))
-
-
-def _called(policy: str, at: Path) -> str:
-    return f"'{spelt(at)}' (policy {policy})"
 
 
 def _remedied(finding: Finding, asked: Asked) -> Finding:
@@ -115,21 +105,22 @@ def travelling(policy: Chosen) -> Iterator[Finding]:
     """How one policy travels, and whether its value fits."""
     yield from policy.ruling.findings
     if policy.ruling.entry is not None:
-        called = _called(policy.name, policy.at)
-        yield from _policy_values.findings(policy.ruling.entry, policy.name, policy.value, policy.at, called)
+        named = called(policy.name, policy.at)
+        yield from _policy_values.findings(policy.ruling.entry, policy.name, policy.value, policy.at, named)
 
 
-def carriers(policies: Sequence[Chosen]) -> Iterator[str]:
+def _carriers(policies: Sequence[Chosen]) -> Iterator[str]:
     """Consequences for a decision: which policies the keys became, and who brings them."""
     packed = [policy for policy in policies if not policy.by_mdm]
     if packed:
-        yield f"The package carries {_listed(packed)}; they hold from first set-up on."
+        yield f"The package carries {listed(packed)}; they hold from first set-up on."
     by_mdm = [policy for policy in policies if policy.by_mdm]
     if by_mdm:
-        yield f"MDM delivers {_listed(by_mdm)}; they arrive when a device syncs after its enrolment."
+        yield f"MDM delivers {listed(by_mdm)}; they arrive when a device syncs after its enrolment."
 
 
-def _listed(policies: Sequence[Chosen]) -> str:
+def listed(policies: Sequence[Chosen]) -> str:
+    """The policies with their values, for a sentence of a decision."""
     return ", ".join(f"{value(policy.name)} = {value(policy.shown)}" for policy in policies)
 
 
@@ -141,23 +132,33 @@ def counted(policies: Sequence[object], what: str = "rule") -> str:
 def decision(subject: str, choice: str, policies: Sequence[Chosen], consequences: Iterable[str] = ()) -> Decision:
     """The decision of an area whose keys became ``policies``; ``consequences`` in the site's words come first."""
     because = dict.fromkeys(source for policy in policies for source in policy.sources)
-    return Decision(subject, choice, (*consequences, *carriers(policies)), tuple(because))
+    return Decision(subject, choice, (*consequences, *_carriers(policies)), tuple(because))
 
 
-def rows_step(policies: Sequence[Chosen], site: Site) -> Iterator[Step]:
-    """The administrator's step for what MDM delivers. The runbook holds one for the rows of all areas."""
-    rows = [leaf for leaf in leaves(policies) if isinstance(leaf, OmaUri)]
-    if rows:
-        yield _mdm_step.enter(rows, site)
+V = TypeVar("V")
 
 
-def verify(policies: Sequence[Chosen], site: Site) -> Iterator[Step]:
-    """The technician's comparison with the device's report. The runbook holds one for the policies of all areas."""
-    if policies:
-        yield _policy_steps.check(tuple(policies), site)
+@dataclass(frozen=True, slots=True)
+class Policies(Generic[V]):
+    """The policies behind the keys of ``area``, with the generators of an area under the names they have there.
 
+    An area assigns a generator that has nothing to add (``settings = _policies.settings``), or begins its own with it.
+    """
 
-def steps(policies: Sequence[Chosen], site: Site) -> Iterator[Step]:
-    """Both: entering what MDM delivers, and proving on the device what arrived."""
-    yield from rows_step(policies, site)
-    yield from verify(policies, site)
+    area: str
+    asked: Callable[[V, Site], Iterable[Asked]]
+
+    def chosen(self, v: V, site: Site) -> tuple[Chosen, ...]:
+        return chosen(self.asked(v, site), site)
+
+    def settings(self, v: V, site: Site) -> Iterator[Leaf]:
+        return leaves(self.chosen(v, site))
+
+    def findings(self, v: V, site: Site) -> Iterator[Finding]:
+        yield from findings(self.chosen(v, site), site)
+        if isinstance(v, Delivered):
+            yield from undelivered(v, self.area)
+
+    def steps(self, v: V, site: Site) -> Iterator[Step]:
+        """Entering what MDM delivers, and proving on the device what arrived."""
+        return _policy_steps.steps(self.chosen(v, site), site)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.services import Model
 
+
+group = partial(
+    Step,
+    id="TEN-03",
+    phase=Phase.TENANT,
+    order=30,
+    title="Create the group of this site's devices",
+    role=Role.ADMIN,
+    where=Place.DESK,
+    rollback="Remove what was assigned to the group, then the group.",
+)
+"""The step that makes the group, whichever area knows who belongs to it."""
 
 _ENROLS = {True: "SET-03", False: "VAL-01"}
 """The step in which a device gets its place in the group: at the hands of its first user, or when it is checked."""
@@ -30,20 +43,13 @@ def group_name(site: Site) -> str:
 
 def _group(site: Site) -> Step:
     because: tuple[Path, ...] = (("services", "intune"),)
-    return Step(
-        id="TEN-03",
-        phase=Phase.TENANT,
-        order=30,
-        title="Create the group of this site's devices",
-        role=Role.ADMIN,
-        where=Place.DESK,
+    return group(
         actions=(
             f"In Entra ID create a security group with membership type {screen('Assigned')} and call it "
             f"{value(group_name(site))}.",
             f"Leave it empty for now: each device is added once it has enrolled ({_ENROLS[site.by_hand]}).",
         ),
         expected=f"The list of groups shows {value(group_name(site))} without members.",
-        rollback="Remove what was assigned to the group, then the group.",
         because=because,
         sources=("Intune documentation: groups",),
     )

@@ -6,7 +6,7 @@ import re
 
 from ppkg_builder.areas._area import Finding
 from ppkg_builder.areas._settings_model import FileValue, Item
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from ppkg_builder.targets import Target
 
 _APP = re.compile(rb'<App\s[^>]{0,400}?AppUserModelId\s*=\s*"([^"<>]{1,300})"')

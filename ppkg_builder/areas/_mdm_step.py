@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas._area import OmaUri, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from ppkg_builder.values import as_text
 
 ID = "TEN-05"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ppkg_builder.areas._area import screen
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 
 def updates(site: Site) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ppkg_builder.areas._area import Finding, Path, error
-from ppkg_builder.areas._site import Grounds
 from ppkg_builder.catalog import versions
+from ppkg_builder.site import Grounds
 
 
 def other_version(site: Grounds, path: str, at: Path) -> Finding | None:

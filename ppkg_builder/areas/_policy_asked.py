@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -54,18 +54,13 @@ def plain(v: Delivered, area: str, leaving: Container[str] = ()) -> Iterator[Ask
             yield one(v, row, raw, (area, *keys))
 
 
-def one(v: Delivered, row: _friendly.Row | str, raw: str, at: Path) -> Asked:
-    """What the key ``at`` asks for: a row of the table, or a policy by name that the target's table knows."""
+def one(v: Delivered, row: _friendly.Row | str, raw: str, at: Path, csp: PolicyType | None = None) -> Asked:
+    """What the key ``at`` asks for: a row of the table, or a policy by name, which brings its type ``csp`` along."""
     area, key = str(at[0]), str(at[1])
     way = v.deliver.get(key)
     also: tuple[Path, ...] = ((area, "deliver", key),) if way else ()
-    policy, csp = (row, None) if isinstance(row, str) else (row.policy, row.csp)
+    policy, csp = (row, csp) if isinstance(row, str) else (row.policy, row.csp)
     return Asked(policy, raw, at, way, also, csp)
-
-
-def typed(asked: Asked, csp: PolicyType | None) -> Asked:
-    """The same with its type by the Policy CSP, for families of Windows whose store lacks the policy."""
-    return replace(asked, csp=csp)
 
 
 def undelivered(v: Delivered, area: str) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ area with the policy behind it.
 from __future__ import annotations
 
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Grounds
 from ppkg_builder.catalog import Entry
+from ppkg_builder.site import Grounds
 from ppkg_builder.targets import Policy
 
 

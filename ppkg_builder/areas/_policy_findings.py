@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from ppkg_builder.areas import _policy_locks
 from ppkg_builder.areas._area import Finding, Path, note, warning
 from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._policy_names import quoted
+from ppkg_builder.areas._policy_names import called
 from ppkg_builder.areas._policy_trap import Trap
 from ppkg_builder.areas._policy_traps import TRAPS
-from ppkg_builder.areas._site import Site
 from ppkg_builder.passes import one_after_another
-from ppkg_builder.report import spelt
+from ppkg_builder.site import Site
 
 _COMPANIONS = {
     "MixedReality/ConfigureNtpClient": "MixedReality/NtpClientEnabled",
@@ -32,13 +31,13 @@ def findings(policies: tuple[Chosen, ...], site: Site) -> Iterator[Finding]:
     apart = one_after_another(site.passes)
     for policy in by_name.values():
         if apart:
-            yield from _policy_locks.findings(policy, _called(policy), site)
+            yield from _policy_locks.findings(policy, called(policy.name, policy.at), site)
         for trap in TRAPS:
             if apart and trap.kind == "locks-out-packages":
                 continue
             if policy.name == trap.name and trap.raw in (None, policy.raw) and trap.when(policy, site):
                 tell = warning if trap.severity == "warning" else note
-                message = f"{_called(policy)} {trap.says}"
+                message = f"{called(policy.name, policy.at)} {trap.says}"
                 related = (*trap.beside, *(_radio(site) if trap.kind == "no-radio" else ()))
                 yield tell(f"policies/{trap.kind}", policy.at, message, _remedy(trap, site), related=related)
     yield from _companions(by_name, site)
@@ -57,12 +56,6 @@ def _radio(site: Site) -> Iterator[tuple[Path, str]]:
         yield ("wifi",), "networks"
     if site.connection.reconnects:
         yield ("connectivity", "reconnect"), "dates of reconnect"
-
-
-def _called(policy: Chosen) -> str:
-    """The policy as the profile names it: by a key of another area, or a friendly name, with the policy behind it."""
-    said = policy.at[:2] == ("policies", policy.name)
-    return quoted(policy.name) if said else f"{quoted(spelt(policy.at))} (policy {policy.name})"
 
 
 def _companions(policies: Mapping[str, Chosen], site: Site) -> Iterator[Finding]:

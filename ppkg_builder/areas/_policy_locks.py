@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
 from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._settings_pages import of_text
-from ppkg_builder.areas._site import Site
+from ppkg_builder.areas._settings_pages import name_of, of_text
 from ppkg_builder.passes import key_of, pass_of
 from ppkg_builder.report import spelt
+from ppkg_builder.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def _on(raw: str) -> bool:
 def _no_page(raw: str) -> bool:
     """Whether the page Access work or school, on which packages are added, no longer shows."""
     word, pages = of_text(raw)
-    named = "workplace" in {page.lower().removeprefix("ms-settings:") for page in pages}
+    named = "workplace" in {name_of(page) for page in pages}
     return bool(pages) and named == (word == "hide")
 
 

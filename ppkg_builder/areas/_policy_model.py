@@ -45,7 +45,7 @@ class Model(Root[dict[PolicyName, Detailed | bool | int | str]]):
     """Policies by a friendly name or by ``Area/Name``: a value, or the long form with ``value``, ``deliver`` and
     ``type``."""
 
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True, json_schema_extra=_with_friendly_names)
+    model_config = ConfigDict(json_schema_extra=_with_friendly_names)
 
     root: dict[PolicyName, Detailed | bool | int | str] = Field(max_length=1000)
 

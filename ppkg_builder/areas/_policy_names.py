@@ -9,6 +9,7 @@ from functools import cache
 
 from ppkg_builder import catalog
 from ppkg_builder.catalog import Entry
+from ppkg_builder.report import Path, spelt
 from ppkg_builder.targets import Target
 
 _URI = re.compile(r"(?:\./)?(?:(?:device|user)/)?vendor/msft/policy/config/([^/]+/[^/]+)", re.IGNORECASE)
@@ -17,6 +18,11 @@ _URI = re.compile(r"(?:\./)?(?:(?:device|user)/)?vendor/msft/policy/config/([^/]
 def quoted(name: str) -> str:
     """A name as messages hold it."""
     return f"'{name}'"
+
+
+def called(name: str, at: Path) -> str:
+    """A policy as the profile names it at ``at``: as it is spelt, or by a friendly key with the policy behind it."""
+    return quoted(name) if at[:2] == ("policies", name) else f"{quoted(spelt(at))} (policy {name})"
 
 
 def in_path(path: str) -> str | None:

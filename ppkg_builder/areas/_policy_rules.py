@@ -16,9 +16,9 @@ from ppkg_builder.areas import _policy_faults as faults
 from ppkg_builder.areas._area import DataType, Finding, Leaf, Node, OmaUri, Path, Setting, segments
 from ppkg_builder.areas._other_version import other_version
 from ppkg_builder.areas._policy_names import in_path, in_uri, meant, quoted, stored, uri
-from ppkg_builder.areas._site import Grounds, Services
 from ppkg_builder.catalog import Entry, versions
 from ppkg_builder.catalog.policies import from_policy
+from ppkg_builder.site import Grounds, Services
 from ppkg_builder.targets import Policy, Target
 
 __all__ = ["Deciding", "Deliver", "PolicyType", "Ruling", "carrier", "decide", "in_path", "in_uri"]

@@ -9,7 +9,7 @@ from itertools import takewhile
 from ppkg_builder.areas import _mdm_step, _menus
 from ppkg_builder.areas._area import OmaUri, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 ID = "VAL-07"
 """Each area of policies yields the check for its own; the runbook holds one for the policies of all."""
@@ -18,12 +18,17 @@ _LISTED = 40
 """Policies that a step still spells out; a technician reads a longer list on the screen alone."""
 
 
-def steps(policies: tuple[Chosen, ...], site: Site) -> Iterator[Step]:
+def steps(policies: Sequence[Chosen], site: Site) -> Iterator[Step]:
+    yield from rows_step(policies, site)
+    if policies:
+        yield _check(policies, site)
+
+
+def rows_step(policies: Sequence[Chosen], site: Site) -> Iterator[Step]:
+    """The administrator's step for what MDM delivers. The runbook holds one for the rows of all areas."""
     rows = [leaf for leaf in (policy.leaf() for policy in policies) if isinstance(leaf, OmaUri)]
     if rows:
         yield _mdm_step.enter(rows, site)
-    if policies:
-        yield check(policies, site)
 
 
 def joined(steps: Iterable[Step]) -> Iterator[Step]:
@@ -47,7 +52,7 @@ def _one(checks: Sequence[Step]) -> Step:
     return replace(most, actions=(*most.actions[:begun], *listed), because=tuple(because))
 
 
-def check(policies: tuple[Chosen, ...], site: Site) -> Step:
+def _check(policies: Sequence[Chosen], site: Site) -> Step:
     """Compare ``policies`` with what the device reports of itself."""
     by_mdm = any(policy.by_mdm for policy in policies)
     hololens = site.target.has("hololens")
@@ -83,7 +88,7 @@ def _report(site: Site) -> Iterator[str]:
     yield "Compare these policies with the report:"
 
 
-def _listed(policies: tuple[Chosen, ...]) -> Iterator[str]:
+def _listed(policies: Sequence[Chosen]) -> Iterator[str]:
     for policy in policies[:_LISTED]:
         yield f"{value(policy.name)} is {value(policy.shown)}."
     if len(policies) > _LISTED:

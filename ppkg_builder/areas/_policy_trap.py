@@ -8,7 +8,7 @@ from typing import Literal
 
 from ppkg_builder.areas._area import Path
 from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 _Test = Callable[[Chosen, Site], bool]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from ppkg_builder import catalog
 from ppkg_builder.areas import _policy_rules, _policy_values, _settings_files, _settings_path
 from ppkg_builder.areas._area import Path, Root, SecretValue, Shape
 from ppkg_builder.areas._settings_path import Parts
-from ppkg_builder.areas._site import Site
 from ppkg_builder.catalog import Catalog, Entry
+from ppkg_builder.site import Site
 
 
 class FileValue(Shape):
@@ -35,8 +35,6 @@ class Model(Root[dict[str, Value]]):
     ``Name[key]`` gives the key of a keyed group (``Accounts/Users/User[fitter]/Password``) or the label of a list
     item; items of a list are applied in the order of their labels, 2 before 10. A ``]`` in a key is written ``]]``.
     """
-
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
     root: dict[str, Value] = Field(max_length=1000)
 

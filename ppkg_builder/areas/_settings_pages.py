@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 _NAMES = """
 workplace signinoptions signinoptions-launchirisenrollment
@@ -32,9 +32,14 @@ windowsupdate-history windowsupdate-optionalupdates windowsupdate-restartoptions
 PAGES = frozenset(_NAMES.split())
 
 
+def name_of(page: str) -> str:
+    """The page by its name in :data:`PAGES`: in lower case, without the scheme of its address."""
+    return page.lower().removeprefix("ms-settings:")
+
+
 def meant(page: str) -> str:
     """The page that somebody may have meant; empty when none is near."""
-    near = get_close_matches(page.lower().removeprefix("ms-settings:"), sorted(PAGES), 1, 0.7)
+    near = get_close_matches(name_of(page), sorted(PAGES), 1, 0.7)
     return near[0] if near else ""
 
 
@@ -52,7 +57,7 @@ def findings(key: str, pages: tuple[str, ...], site: Site, at: Path, *, each: bo
         yield error("restrictions/show-or-hide", at, message, "write it as 'hide:reset' or 'showonly:network-wifi'")
         return
     yield from _unknown(pages, site, at, each=each)
-    named = {page.lower().removeprefix("ms-settings:") for page in pages}
+    named = {name_of(page) for page in pages}
     gone = [(page, why) for page, why in needed(site) if (page in named) == (key == "hide")]
     if gone:
         told = ", ".join(f"'{page}' ({why})" for page, why in gone)
@@ -64,7 +69,7 @@ def findings(key: str, pages: tuple[str, ...], site: Site, at: Path, *, each: bo
 def _unknown(pages: tuple[str, ...], site: Site, at: Path, *, each: bool) -> Iterator[Finding]:
     """Of PCs no list of pages is at hand, and Windows passes over a page that it does not know."""
     for index, page in enumerate(pages if site.target.has("hololens") else ()):
-        if page.lower().removeprefix("ms-settings:") not in PAGES:
+        if name_of(page) not in PAGES:
             near = meant(page)
             message = f"'{page}' is no page of Settings that {site.target.title} is known to have"
             remedy = f"did you mean '{near}'?" if near else "take a name from Microsoft's list of pages"

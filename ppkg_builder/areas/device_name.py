@@ -28,7 +28,7 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 _AT = ("device_name",)
 _MACRO = re.compile(r"%(SERIAL|RAND:(\d{1,2}))%", re.ASCII)

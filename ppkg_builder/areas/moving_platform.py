@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import ConfigDict
-
 from ppkg_builder.areas import _by_policy, _friendly
 from ppkg_builder.areas._area import (
     Decision,
-    Finding,
-    Leaf,
     Path,
     Per,
     Phase,
@@ -23,13 +19,11 @@ from ppkg_builder.areas._area import (
     no_files,
     screen,
 )
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 
 class Model(Root[Literal["user", "never", "always"]]):
     """HoloLens 2: moving platform mode as the user says, never, or always. ``always`` is for ships."""
-
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
 
 reads: frozenset[str] = _by_policy.READS
@@ -44,12 +38,9 @@ def asked(v: Model, site: Site) -> Iterator[_by_policy.Asked]:
     yield _by_policy.Asked(row.policy, row.raw(v.root)[0], _AT)
 
 
-def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
-
-
-def findings(v: Model, site: Site) -> Iterator[Finding]:
-    return _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
+_policies = _by_policy.Policies("moving_platform", asked)
+settings = _policies.settings
+findings = _policies.findings
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
@@ -58,13 +49,12 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         "never": "The mode stays off; on a moving place holograms drift.",
         "always": "The mode stays on, and no user can switch it off.",
     }
-    policies = _by_policy.chosen(asked(v, site), site)
+    policies = _policies.chosen(v, site)
     yield _by_policy.decision("Moving platform mode", v.root, policies, [told[v.root]])
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    yield from _by_policy.steps(policies, site)
+    yield from _policies.steps(v, site)
     state = {"user": "can be switched", "never": "is off and greyed out", "always": "is on and greyed out"}[v.root]
     yield Step(
         id="MOV-01",

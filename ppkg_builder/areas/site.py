@@ -21,7 +21,7 @@ from ppkg_builder.areas._area import (
     no_steps,
     value,
 )
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 """A language tag (BCP 47): ``en``, ``nb``, ``pt-BR``."""

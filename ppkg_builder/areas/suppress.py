@@ -20,7 +20,7 @@ from ppkg_builder.areas._area import (
     no_settings,
     no_steps,
 )
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.rules import Rule

@@ -9,7 +9,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
@@ -57,14 +57,13 @@ def _check(path: Path, today: date, stores: tuple[str, ...]) -> Check:
     checked = pipeline.check(path, today=today, stores=stores)
     loaded = checked.loaded
     off = suppression.in_layers(checked)
-    return Check(_output.outcome(checked), loaded.root, loaded.layers, loaded.incomplete, off)
+    return Check(_output.outcome(checked).alone(), loaded.root, loaded.layers, loaded.incomplete, off)
 
 
 def _travelling(path: Path, one: partial[Check]) -> Check | Path:
     """In another process; a profile at which we failed goes back as it came."""
     try:
-        check = one(path)
-        return replace(check, outcome=check.outcome.alone())
+        return one(path)
     except Exception:  # whatever it is, it is told by the process that can say where in our code it happened
         return path
 

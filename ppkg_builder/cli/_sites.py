@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ppkg_builder.cli import _output
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from ppkg_builder.checked import Checked
+    from ppkg_builder.site import Site
 
 ENDINGS = (".yaml", ".yml")
 """By which a profile is told from a site's name."""
@@ -59,6 +64,21 @@ def resolve(names: tuple[str, ...], root: Path | None = None) -> list[Path]:
     if not names and not at.profiles():
         raise click.UsageError(f"there is no profile in '{at.sites}'; 'ppkg-builder init' writes one")
     return list(dict.fromkeys(_found(name, at) for name in names)) if names else at.profiles()
+
+
+def faultless(name: str, *, trial: bool = False, stores: tuple[str, ...] = ()) -> tuple[Checked, Site]:
+    """The one profile that ``name`` means, as it would be built; where it has faults, these are printed instead.
+
+    For commands whose output does not hang on the day.
+    """
+    from ppkg_builder import pipeline
+
+    (path,) = resolve((name,))
+    checked = pipeline.check(path, today=None, trial=trial, stores=stores)
+    if checked.failed or checked.plan is None or checked.site is None:
+        _output.report([_output.outcome(checked)], err=True)
+        raise SystemExit(1)
+    return checked, checked.site
 
 
 def _found(name: str, at: Home) -> Path:

@@ -92,13 +92,8 @@ def _site(name: str, stores: tuple[str, ...], trial: bool, ids: frozenset[str]) 
 
     Of a site with several packages the one that has an ID of ``ids``, else the main one.
     """
-    from ppkg_builder import pipeline
     from ppkg_builder.package.sides import side_of_plan
 
-    (path,) = _sites.resolve((name,))
-    checked = pipeline.check(path, today=None, trial=trial, stores=stores)
-    if checked.plan is None or checked.failed:
-        _output.report([_output.outcome(checked)], err=True)
-        raise SystemExit(1)
+    checked, _ = _sites.faultless(name, trial=trial, stores=stores)
     part = next((part for part in checked.parts if part.plan.identity.id in ids), checked.main)
     return side_of_plan(name, part.plan)

@@ -66,6 +66,7 @@ def command(name: str | None, what: What | None, style: str) -> None:
 def _page(name: str) -> Page:
     from ppkg_builder import explaining
     from ppkg_builder.catalog import StoreFault
+    from ppkg_builder.report.text import printable
 
     try:
         if page := explaining.find(name):
@@ -74,13 +75,7 @@ def _page(name: str) -> Page:
     except StoreFault as fault:
         raise click.ClickException(str(fault)) from fault
     hint = f"did you mean {close}?" if close else "'ppkg-builder explain --list' names the rules"
-    raise click.UsageError(f"nothing is known of '{_shown(name)}'; {hint}")
-
-
-def _shown(name: str) -> str:
-    from ppkg_builder.report.text import printable
-
-    return printable(name)
+    raise click.UsageError(f"nothing is known of '{printable(name)}'; {hint}")
 
 
 def _printed(page: Page, style: str) -> str:

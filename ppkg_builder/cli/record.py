@@ -10,9 +10,9 @@ import click
 from ppkg_builder.cli import _sites
 
 if TYPE_CHECKING:
-    from ppkg_builder.checked import Checked
     from ppkg_builder.record import SiteReport
     from ppkg_builder.runbook.recorded import Recording
+    from ppkg_builder.site import Site
 
 
 @click.command()
@@ -42,36 +42,24 @@ def command(site: str, files: tuple[Path, ...], out: Path | None, template: bool
         raise click.UsageError("name the files to read, or use --template, not both" if files else _NOTHING)
     if template and (out or style == "json"):
         raise click.UsageError("--template prints a table and does nothing else")
-    from ppkg_builder import record
+    from ppkg_builder import outputs, record
+    from ppkg_builder.runbook.recording import recording
 
-    checked, recording = _recording(site)
+    checked, known = _sites.faultless(site)
+    ours = recording(outputs.material(checked, {}, None))
     if template:
-        click.echo(record.template(recording), nl=False)
+        click.echo(record.template(ours), nl=False)
         return
-    report = _read(checked, recording, files)
+    report = _read(known, ours, files)
     if out:
-        _write(out, report, checked)
+        _write(out, report, known)
     _tell(report, style)
 
 
 _NOTHING = "nothing to read: name files, or use --template for a table to fill in"
 
 
-def _recording(name: str) -> tuple[Checked, Recording]:
-    """The site as it would be built, and what its runbook records; faults of its profile are printed instead."""
-    from ppkg_builder import outputs, pipeline
-    from ppkg_builder.cli import _output
-    from ppkg_builder.runbook.recording import recording
-
-    (path,) = _sites.resolve((name,))
-    checked = pipeline.check(path, today=None)
-    if checked.failed or checked.site is None:
-        _output.report([_output.outcome(checked)], err=True)
-        raise SystemExit(1)
-    return checked, recording(outputs.material(checked, {}, None))
-
-
-def _read(checked: Checked, recording: Recording, files: tuple[Path, ...]) -> SiteReport:
+def _read(site: Site, recording: Recording, files: tuple[Path, ...]) -> SiteReport:
     """The report; where a file has faults, these are printed instead. Warnings and notes are printed either way."""
     from zoneinfo import ZoneInfo
 
@@ -79,8 +67,7 @@ def _read(checked: Checked, recording: Recording, files: tuple[Path, ...]) -> Si
     from ppkg_builder.report import Outcome
     from ppkg_builder.report import text as printer
 
-    assert checked.site is not None
-    expected = record.Expected(recording, ZoneInfo(checked.site.timezone))
+    expected = record.Expected(recording, ZoneInfo(site.timezone))
     sources = [record.read(path, path.as_posix(), expected) for path in dict.fromkeys(files)]
     entries = [entry for source in sources for entry in source.entries]
     findings = [*(one for source in sources for one in source.findings), *record.contradictions(entries)]
@@ -93,13 +80,12 @@ def _read(checked: Checked, recording: Recording, files: tuple[Path, ...]) -> Si
     return record.SiteReport(standings, tuple(path.name for path in dict.fromkeys(files)), tuple(findings))
 
 
-def _write(folder: Path, report: SiteReport, checked: Checked) -> None:
+def _write(folder: Path, report: SiteReport, site: Site) -> None:
     from ppkg_builder.bundle import disk, manifest
     from ppkg_builder.record import page, told
     from ppkg_builder.runbook import to_html, to_markdown
 
-    assert checked.site is not None
-    document = page.document(report, checked.site.package.issued)
+    document = page.document(report, site.package.issued)
     files = {
         told.NAME: f"{told.as_json(report)}\n".encode(),
         "site-report.html": to_html(document),

@@ -12,7 +12,6 @@ from ppkg_builder.cli import _output, _sites
 
 if TYPE_CHECKING:
     from ppkg_builder import runbook
-    from ppkg_builder.checked import Checked
 
 _DIR = click.Path(path_type=Path, exists=True, file_okay=False)
 
@@ -56,35 +55,23 @@ def command(  # noqa: PLR0917  click passes every option by its name
     from dataclasses import replace
 
     from ppkg_builder import outputs, papers, runbook
+    from ppkg_builder.cli import _builds
 
-    path, checked = _checked(site)
-    assert checked.site is not None
+    checked, known = _sites.faultless(site)
     if paper:
-        checked = replace(checked, site=replace(checked.site, print=replace(checked.site.print, paper=paper)))
+        checked = replace(checked, site=replace(known, print=replace(known.print, paper=paper)))
     found = None if no_pdf else runbook.find_fonts(fonts)
     material = papers.material(checked, outputs.side_files(checked), found)
     try:
         if whom is None:
             files = papers.written(material, found, lambda _: None, large=large_print)
         else:
-            files = papers.printed({**_part(whom, material)}, found, lambda _: None, large=large_print)
+            files = papers.printed(_part(whom, material), found, lambda _: None, large=large_print)
     except runbook.PdfFault as fault:
         raise click.UsageError(f"{fault}; {fault.remedy}") from fault
-    _write(files, out or _default(path, checked))
+    _write(files, out or _builds.root_of(checked.loaded.site_file) / "build" / f"{known.id}-runbook")
     if found is None and not no_pdf:
         click.echo("left out the PDF files; to get them: python -m pip install 'ppkg-builder[pdf]'", err=True)
-
-
-def _checked(name: str) -> tuple[Path, Checked]:
-    """The profile and its check; where it has faults, these are printed instead."""
-    from ppkg_builder import pipeline
-
-    (path,) = _sites.resolve((name,))
-    checked = pipeline.check(path, today=None)  # no paper hangs on the day
-    if checked.failed or checked.site is None:
-        _output.report([_output.outcome(checked)], err=True)
-        raise SystemExit(1)
-    return path, checked
 
 
 def _part(whom: str, material: runbook.Material) -> Mapping[str, runbook.Document]:
@@ -109,13 +96,6 @@ def _nobody(whom: str, known: list[str], parts: list[str]) -> str:
     near = difflib.get_close_matches(whom, known, 1)
     hint = f"did you mean '{near[0]}'?" if near else f"there is {', '.join(parts)}, or a serial number of the roster"
     return f"this runbook has nothing for '{whom}'; {hint}"
-
-
-def _default(path: Path, checked: Checked) -> Path:
-    from ppkg_builder.cli._builds import root_of
-
-    assert checked.site is not None
-    return root_of(path) / "build" / f"{checked.site.id}-runbook"
 
 
 def _write(files: Mapping[str, bytes], out: Path) -> None:

@@ -26,16 +26,12 @@ def command(site: str, style: str) -> None:
     """
     import json
 
-    from ppkg_builder import pipeline, simulation
+    from ppkg_builder import simulation
     from ppkg_builder.simulation import text
 
-    (path,) = _sites.resolve((site,))
-    checked = pipeline.check(path, today=None)  # nothing here hangs on the day
-    if checked.failed or checked.site is None:
-        _output.report([_output.outcome(checked)], err=True)
-        raise SystemExit(1)
+    checked, known = _sites.faultless(site)
     found = simulation.first_start(checked)
     if style == "json":
-        click.echo(json.dumps({"site": checked.site.id, **text.data(found)}, indent=2, ensure_ascii=False))
+        click.echo(json.dumps({"site": known.id, **text.data(found)}, indent=2, ensure_ascii=False))
     else:
-        click.echo(text.text(f"{checked.site.name}, version {checked.site.package.version}", found))
+        click.echo(text.text(f"{known.name}, version {known.package.version}", found))

@@ -25,7 +25,7 @@ def section(one: Section) -> Iterator[str]:
     if one.shape == "list":
         yield from (f"- {escaped(text)}" for text in one.texts)
     else:
-        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", "\n".join(one.texts))), 3)
+        fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", "\n".join(one.texts)))])
         yield from (f"{fence}yaml", *one.texts, fence)
     yield ""
 

@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Sequence
 
-from ppkg_builder.areas._kiosk_judging import judged
+from ppkg_builder.areas.kiosk._config import Configuration
 from ppkg_builder.areas.kiosk._reading import read
+from ppkg_builder.areas.kiosk._saying import FILE
 from ppkg_builder.importing import keeping, kioskforms
 from ppkg_builder.importing.draft import Beside, Draft, Form
 from ppkg_builder.importing.leaves import Leaf
@@ -32,9 +33,9 @@ def say(source: Source, draft: Draft, target: Target) -> None:
     if isinstance(root, Finding):
         draft.findings.append(root)
         return
-    faults = judged(source.data)
-    if isinstance(faults, tuple):
-        for fault in faults:
+    found = read(source.data, FILE, source.shown)
+    if isinstance(found, tuple):
+        for fault in found:
             place = Location(source.shown, fault.line, fault.column)
             draft.fail("import/kiosk-schema", place, fault.message, fault.remedy)
         return
@@ -42,28 +43,26 @@ def say(source: Source, draft: Draft, target: Target) -> None:
     name = name if name.lower().endswith(".xml") else f"{name}.xml"
     kept = keeping.beside(draft, "kiosk", name, source.data, source.at())
     if kept is not None:
-        draft.say("the kiosk", source.at(), *_friendly(source, draft, target), *_plain(source, target, kept))
+        draft.say(
+            "the kiosk", source.at(), *_friendly(found, draft, source.at(), target), *_plain(source, target, kept)
+        )
 
 
-def _friendly(source: Source, draft: Draft, target: Target) -> list[Form]:
+def _friendly(found: Configuration, draft: Draft, place: Location, target: Target) -> list[Form]:
     """The kiosk in words of the profile, where they say the same; on a headset that leaves out what it ignores."""
-    found = read(source.data, ("kiosk", "file"), source.shown)
-    if isinstance(found, tuple):
-        return []
-    _assume_tenant(draft, source.at(), source.data)
+    _assume_tenant(draft, place, found)
     profiles = kioskforms.profiles(found, target)
     if profiles is None:
         return []
     if any(profile.start_layout for profile in found.profiles):
         message = "the kiosk's Start layout is left out: a headset demands one in the file and pays no heed to it"
-        draft.note("import/kiosk-layout", source.at(), message)
+        draft.note("import/kiosk-layout", place, message)
     return [Form(("kiosk", "profiles"), profiles)]
 
 
-def _assume_tenant(draft: Draft, place: Location, data: bytes) -> None:
+def _assume_tenant(draft: Draft, place: Location, found: Configuration) -> None:
     """A kiosk says nothing of the tenant, and people of one cannot sign in without."""
-    found = read(data, ("kiosk", "file"), "")
-    if not isinstance(found, tuple) and any(one.entra or one.kind == "visitors" for one in found.assignments):
+    if any(one.entra or one.kind == "visitors" for one in found.assignments):
         draft.assume(place, ("services", "entra"), True, "the kiosk is for people of a tenant, or for visitors")
 
 
@@ -87,9 +86,12 @@ def say_settings(leaves: Sequence[Leaf], ways: Ways) -> None:
 
 def _of_file(one: Leaf, ways: Ways) -> list[Form]:
     data, value = ways.bytes_of(one), ways.value(one)
-    if data is None or not isinstance(value, dict) or isinstance(judged(data), tuple):
+    if data is None or not isinstance(value, dict):
         return []
-    _assume_tenant(ways.draft, one.place, data)
+    found = read(data, FILE, "")
+    if isinstance(found, tuple):
+        return []
+    _assume_tenant(ways.draft, one.place, found)
     return [Form(("kiosk", "file"), value["file"])]
 
 

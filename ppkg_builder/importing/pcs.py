@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from ppkg_builder.areas import commands as commands_area
 from ppkg_builder.areas.shared_pc._model import DELETE, SETTINGS, SIGN_IN
 from ppkg_builder.areas.start_pins._layout import KEYS, as_json
 from ppkg_builder.importing.draft import Form, Value
@@ -21,12 +22,7 @@ COMMANDS = "ProvisioningCommands/"
 SHARED = "SharedPC/"
 PINS = "Policies/Start/ConfigureStartPins"
 
-_KEYS = {
-    "ContinueInstall": "continue_on_failure",
-    "RestartRequired": "restart",
-    "ReturnCodeRestart": "restart_code",
-    "ReturnCodeSuccess": "success",
-}
+_KEYS = dict(commands_area.KEYS)
 _FILES = ("CommandFile", "Dependency")
 _APART = 10
 """Between the places of two commands, so that one can be put between them."""

@@ -17,7 +17,7 @@ from ppkg_builder.areas.wifi import _elements as elements
 from ppkg_builder.areas.wifi import _own_file
 from ppkg_builder.areas.wifi._methods import Tls, inside, trusts
 from ppkg_builder.areas.wifi._reading import Reading, read
-from ppkg_builder.areas.wifi._wlan import PERSONAL, WEP, Wlan
+from ppkg_builder.areas.wifi._wlan import PERSONAL, Wlan
 from ppkg_builder.areas.wifi._writing import document
 from ppkg_builder.importing import keeping, wlanfriendly, wlanmeaning, wlanread
 from ppkg_builder.importing.certificates import clients, from_mdm, thumbprints
@@ -123,9 +123,8 @@ class _Saying:
         """The key by reference, under the key of ``wifi`` for it; a finding where the file holds none."""
         if self.wlan.key is None:
             return {}
-        word, kind = ("network_key", self.wlan.key.kind) if self.wlan.raw_key else ("passphrase", SecretKind.PASSPHRASE)
-        if self.wlan.security in WEP:
-            word, kind = "network_key", SecretKind.WEP_KEY
+        kind = self.wlan.key.kind
+        word = "passphrase" if kind is SecretKind.PASSPHRASE else "network_key"
         if not key:
             lacks = "passphrase" if self.wlan.security in PERSONAL else "key"
             message = f"the profile of '{self.wlan.ssid}' holds no {lacks}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas.wifi._elements import children, first, line, local, said, switch, text, thumbprint
+from ppkg_builder.areas.wifi._elements import children, enabled, first, line, local, said, switch, text, thumbprint
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -114,7 +114,7 @@ def _means_nothing(element: _Element, around: _Element) -> bool:
     if name == "AcceptServerName":
         return _follows_from_the_names(element)
     if name in _FILTERS:
-        return str(element.get("Enabled", "false")).lower() not in ("true", "1")
+        return not enabled(element)
     return name == _NAMES_OF_PURPOSES
 
 

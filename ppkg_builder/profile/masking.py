@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from ppkg_builder.profile import shapes
@@ -56,7 +56,6 @@ class Masks:
         self._owners: frozenset[str] = frozenset()
         self._flagged: set[Path] = set()
         self._walked: dict[int, tuple[Map, dict[str, list[_Part]]]] = {}
-        self._spans: dict[int, dict[str, list[Span]]] = {}
         self._texts: tuple[Map, list[tuple[str, str]]] | None = None
         self._hidden_texts: tuple[Map, re.Pattern[str] | None] | None = None
         self.words: frozenset[str] = frozenset()
@@ -77,15 +76,13 @@ class Masks:
 
     def _forget(self) -> None:
         self._walked.clear()
-        self._spans.clear()
         self._hidden_texts = None
         self.lines.clear()
 
     def hidden(self, tree: Map) -> frozenset[Path]:
         """The paths of values that must not be shown; a map with a key that must not is hidden whole."""
-        return frozenset(
-            path if isinstance(part, Scalar) else path[:-1] for path, part, shown in self._parts(tree) if not shown
-        )
+        parts = (part for key in tree.entries for part in self._below(tree, key))
+        return frozenset(path if isinstance(part, Scalar) else path[:-1] for path, part, shown in parts if not shown)
 
     def redacted(self, tree: Map, text: str) -> str:
         """``text`` without the hidden values of ``tree``, should somebody have repeated one in it."""
@@ -114,37 +111,25 @@ class Masks:
 
     def on_line(self, tree: Map, line: int) -> list[Span]:
         """The keys and values that touch a line of the file ``tree`` was read from, in order."""
-        spans_of_file = self._spans_near(tree, line)
-        at = bisect_left(spans_of_file, (line + 1, 0), key=lambda span: span.start)
+        parts = self._near(tree, line)
+        at = bisect_left(parts, (line + 1, 0), key=_start)
         first = at
-        while first and spans_of_file[first - 1].end[0] >= line:
+        while first and parts[first - 1][1].end[0] >= line:
             first -= 1
-        return list(spans_of_file[first:at])
+        return [Span(_start(part), part[1].end, part[2]) for part in parts[first:at]]
 
-    def _spans_near(self, tree: Map, line: int) -> list[Span]:
-        """The spans of what stands under the top keys between which ``line`` lies, sorted by where they start."""
-        entries = sorted(tree.entries.values(), key=lambda entry: entry.place)
+    def _near(self, tree: Map, line: int) -> list[_Part]:
+        """What stands under the top keys between which ``line`` lies, in the order of the file."""
+        entries = list(tree.entries.values())
         ends = [entry.place.line for entry in entries[1:]]
         near = [entry.key for entry, end in zip_longest(entries, ends) if entry.place.line <= line <= (end or line)]
-        if len(near) == 1:
-            return self._spans_below(tree, near[0])
-        spans = (span for key in near for span in self._spans_below(tree, key))
-        return sorted(spans, key=lambda span: span.start)
-
-    def _spans_below(self, tree: Map, key: str) -> list[Span]:
-        kept = self._spans.setdefault(id(tree), {})
-        if key not in kept:
-            parts = self._below(tree, key)
-            spans = [Span((part.place.line, part.place.column), part.end, shown) for _, part, shown in parts]
-            kept[key] = sorted(spans, key=lambda span: span.start)
-        return kept[key]
-
-    def _parts(self, tree: Map) -> Iterator[_Part]:
-        """Every key and every single value of ``tree``, and whether it may be shown."""
-        return (part for key in tree.entries for part in self._below(tree, key))
+        found = [self._below(tree, key) for key in near]
+        return found[0] if len(found) == 1 else list(chain.from_iterable(found))
 
     def _below(self, tree: Map, key: str) -> list[_Part]:
-        """The same of what stands under one top key, kept: messages and excerpts ask again and again."""
+        """A top key with every key and every single value under it, in the order of the tree; and whether each may be
+        shown. Kept: messages and excerpts ask again and again.
+        """
         kept = self._walked.setdefault(id(tree), (tree, {}))[1]
         if key not in kept:
             entry = tree.entries[key]
@@ -158,11 +143,10 @@ class Masks:
         if isinstance(node, Scalar):
             yield path, node, _shown(node, found, path)
             return
-        if isinstance(node, Map):
-            found, known = self._alternatives(node, found)
-            for key, entry in node.entries.items():
-                yield (*path, key), entry, known is None or key in known
+        found, known = self._alternatives(node, found) if isinstance(node, Map) else (found, None)
         for part, child in children(node):
+            if isinstance(node, Map):
+                yield (*path, part), node.entries[str(part)], known is None or part in known
             yield from self._walk(child, shapes.below(found, part), (*path, part))
 
     def _alternatives(self, node: Map, found: Shapes) -> tuple[Shapes, Collection[str] | None]:
@@ -181,6 +165,10 @@ class Masks:
         name = entry.node.value if entry and isinstance(entry.node, Scalar) else None
         match = _REFERENCE.fullmatch(name) if isinstance(name, str) else None
         return bool(match and match[1] in self._owners and node.entries.keys() <= _REFERENCE_KEYS)
+
+
+def _start(part: _Part) -> Position:
+    return part[1].place.line, part[1].place.column
 
 
 def _pattern(hidden: Iterable[str]) -> re.Pattern[str] | None:

@@ -20,7 +20,7 @@ EXTENDS: Shapes = (str, tuple[str, ...])
 
 def shapes(annotation: Any) -> Shapes:
     """The alternatives of an annotation, without ``None``, unions laid flat and root models opened."""
-    return _shapes(annotation)
+    return _shapes(annotation)  # the type checker takes no annotation for an argument of what is kept
 
 
 @cache

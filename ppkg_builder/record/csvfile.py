@@ -140,7 +140,7 @@ _REMEDIES = {
 
 def _add(source: Source, row: _Row, said: dict[str, str]) -> bool:
     place = row.start, row.end
-    if not identity.belongs(source, {**said}, lambda _: place):
+    if not identity.belongs(source, said, lambda _: place):
         return False
     when = moment(said["when"], source.expected.zone)
     if when is None:

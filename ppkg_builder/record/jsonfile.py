@@ -83,9 +83,9 @@ def _wrong(value: Value, field: Field) -> str:
     if field.kind == "number":
         return "" if _whole(content) else f"is not a whole number from 0 to {LIMITS['number']}"
     if field.kind == "numbers":
-        whole = isinstance(content, list) and all(_whole(one.content) for one in content)
-        listed = whole and isinstance(content, list) and len(content) <= LIMITS["number"]
-        return "" if listed else f"is not a list of whole numbers from 0 to {LIMITS['number']}"
+        most = LIMITS["number"]
+        listed = isinstance(content, list) and len(content) <= most and all(_whole(one.content) for one in content)
+        return "" if listed else f"is not a list of whole numbers from 0 to {most}"
     return text_wrong(content, field)
 
 

@@ -62,7 +62,7 @@ class Source:
     def close(self) -> None:
         """Say how many findings are not told."""
         if self.found > MOST:
-            self.findings.append(more(self.found - MOST, self.place(0, 1)))
+            self.findings.append(_more(self.found - MOST, self.place(0, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def read(path: Path, name: str, expected: Expected) -> Source:
     return source
 
 
-def more(number: int, place: Location) -> Finding:
+def _more(number: int, place: Location) -> Finding:
     message = f"there {'is' if number == 1 else 'are'} {number} more of such findings"
     return Finding("record/too-many", Severity.NOTE, message, remedy="mend these first", location=place)
 

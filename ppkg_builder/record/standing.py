@@ -95,8 +95,9 @@ class Standings:
         """Every reconnect up to the day of the latest entry."""
         tasks = list(dict.fromkeys(task.id for task in self.recording.tasks if task.per == "reconnect"))
         named = {task.id: task for task in reversed(self.recording.tasks)}
-        for day in self.recording.reconnects:
-            if day > self.last() or not tasks:
+        last = self.last()
+        for day in self.recording.reconnects if tasks else ():
+            if day > last:
                 return
             done = tuple(id_ for id_ in tasks if self._reconnected(named[id_], day))
             yield Reconnect(day, done, tuple(id_ for id_ in tasks if id_ not in done))

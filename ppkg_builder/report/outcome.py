@@ -46,7 +46,7 @@ class Outcome:
         return any(finding.severity in fatal and not finding.suppressed for finding in self.findings)
 
     def alone(self) -> Outcome:
-        """The same without the profile, for another process: with all that printers ask of its places."""
+        """The same without the profile, which is large: with all that printers ask of its places."""
         if self.places is None:
             return self
         related = {path for finding in self.findings for path, _ in finding.related}

@@ -42,13 +42,14 @@ def excerpt(material: Material, part: Part) -> Document:
     narrow = _narrowed(material, part)
     whole, made = compose.document(material), compose.document(narrow)
     assert made.cover is not None
-    kept = [chapter for chapter in made.chapters if chapter.anchor in _chapters(part, narrow)]
-    front = Chapter("part", "", "Your steps", True, tuple(_front(narrow, part, _numbers(whole))))
+    wanted, numbers = _chapters(part, narrow), _numbers(whole)
+    kept = [chapter for chapter in made.chapters if chapter.anchor in wanted]
+    front = Chapter("part", "", "Your steps", True, tuple(_front(narrow, numbers)))
     return replace(
         made,
         title=f"{made.title}, {part.title}",
         cover=replace(made.cover, kind=f"{made.cover.kind}, {part.title}", summary=_summary(narrow, part)),
-        chapters=(front, *(_renumbered(chapter, whole) for chapter in kept)),
+        chapters=(front, *(_renumbered(chapter, whole, numbers) for chapter in kept)),
     )
 
 
@@ -106,7 +107,7 @@ _STEPS = (
 )
 
 
-def _front(narrow: Material, part: Part, numbers: dict[tuple[str, str], str]) -> Iterator[Block]:
+def _front(narrow: Material, numbers: dict[tuple[str, str], str]) -> Iterator[Block]:
     steps = narrow.ordered()
     yield Paragraph(spans(f"These are your steps, in their order. {_OF_THE_WHOLE}"))
     if known := cards.times(steps, narrow):
@@ -143,8 +144,7 @@ def _numbers(whole: Document) -> dict[tuple[str, str], str]:
     return {(card.id, card.title): card.number for card in found}
 
 
-def _renumbered(chapter: Chapter, whole: Document) -> Chapter:
-    numbers = _numbers(whole)
+def _renumbered(chapter: Chapter, whole: Document, numbers: dict[tuple[str, str], str]) -> Chapter:
     number = next((other.number for other in whole.chapters if other.anchor == chapter.anchor), chapter.number)
     blocks = tuple(
         replace(block, number=numbers.get((block.id, block.title), block.number)) if isinstance(block, Card) else block

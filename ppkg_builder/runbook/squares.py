@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -15,14 +15,10 @@ _LONGEST = 800
 """Bytes. Beyond, modules get too small for what a label or a sheet has room for."""
 
 
-def square(said: Iterable[tuple[str, str]]) -> Square:
-    """The code of some facts, a line for each: ``serial 0103…``. A phone shows them as they stand."""
-    return _square(tuple(said))
-
-
 @lru_cache(maxsize=1024)  # a device's code stands on its sheet, in two forms, and on its label
-def _square(lines: tuple[tuple[str, str], ...]) -> Square:
-    return of("\n".join(map(" ".join, lines)), f"QR code: {'; '.join(map(' '.join, lines))}")
+def square(said: tuple[tuple[str, str], ...]) -> Square:
+    """The code of some facts, a line for each: ``serial 0103…``. A phone shows them as they stand."""
+    return of("\n".join(map(" ".join, said)), f"QR code: {'; '.join(map(' '.join, said))}")
 
 
 def of(text: str, alternative: str) -> Square:

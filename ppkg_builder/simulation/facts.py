@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ppkg_builder.passes import one_after_another
 from ppkg_builder.report import Path
 from ppkg_builder.simulation import order
-from ppkg_builder.simulation.known import Known
+from ppkg_builder.simulation.known import Known, unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,24 @@ def _way(key: str) -> Callable[[Known], Held]:
     return lambda known: Held(key in known.site.ways, (("enrollment", key),))
 
 
+def _some(keys: Callable[[Known], tuple[Path, ...]]) -> Callable[[Known], Held]:
+    """There are such keys."""
+
+    def held(known: Known) -> Held:
+        found = keys(known)
+        return Held(bool(found), found)
+
+    return held
+
+
 def _joined_network(known: Known) -> Held:
     """A Wi-Fi of the package that a device joins during first set-up."""
-    keys = tuple(
-        dict.fromkeys(
-            node.sources[0][:2]
-            for network in known.site.networks
-            if network.in_setup
-            for node in known.network(network.ssid)
-            if node.name == "WlanXml"
-        )
+    keys = unique(
+        node.sources[0][:2]
+        for network in known.site.networks
+        if network.in_setup
+        for node in known.network(network.ssid)
+        if node.name == "WlanXml"
     )
     return Held(bool(keys), keys)
 
@@ -45,7 +53,7 @@ def _joined_network(known: Known) -> Held:
 def _later_network(known: Known) -> Held:
     """A Wi-Fi of the package that no device can join before MDM or a user has brought something."""
     later = [network.ssid for network in known.site.networks if not network.in_setup]
-    keys = tuple(dict.fromkeys(node.sources[0][:2] for ssid in later for node in known.network(ssid)))
+    keys = unique(node.sources[0][:2] for ssid in later for node in known.network(ssid))
     return Held(bool(later), keys)
 
 
@@ -84,20 +92,10 @@ def _named_twice(known: Known) -> Held:
     return Held(name is not None and autopilot, name.because if name else ())
 
 
-def _policies_packed(known: Known) -> Held:
-    packed, _ = known.policies()
-    return Held(bool(packed), packed)
-
-
-def _policies_by_mdm(known: Known) -> Held:
-    _, by_mdm = known.policies()
-    return Held(bool(by_mdm), by_mdm)
-
-
 def _rows(known: Known) -> Held:
     """Anything that waits for the first sync, beside the policies and the lock to the tenant."""
     rows = [row for row in known.rows if "/Policy/Config/" not in row.uri and not row.apart]
-    return Held(bool(rows), tuple(dict.fromkeys(path for row in rows for path in row.sources)))
+    return Held(bool(rows), unique(*(row.sources for row in rows)))
 
 
 def _nobody(known: Known) -> Held:
@@ -111,21 +109,6 @@ def _listed_twice(known: Known) -> Held:
     told = known.setting("FirstExperience/HoloLens/PreferredLanguage")
     told = told or known.setting("FirstExperience/HoloLens/PreferredRegion")
     return Held(told is not None and known.site.services.autopilot, told.because if told else ())
-
-
-def _restarts(known: Known) -> Held:
-    keys = order.restarts(known)
-    return Held(bool(keys), keys)
-
-
-def _contrary(known: Known) -> Held:
-    keys = order.contrary(known)
-    return Held(bool(keys), keys)
-
-
-def _unlevelled(known: Known) -> Held:
-    keys = order.unlevelled(known)
-    return Held(bool(keys), keys)
 
 
 def _passes(known: Known) -> Held:
@@ -142,7 +125,7 @@ FACTS: dict[str, Callable[[Known], Held]] = {
     "away": _away,
     "bulk-join": _way("bulk_join"),
     "by-hand": _by_hand,
-    "contrary-order": _contrary,
+    "contrary-order": _some(order.contrary),
     "entra": _service("entra"),
     "guides": _service("guides", "apps"),
     "hello": _service("hello"),
@@ -160,13 +143,13 @@ FACTS: dict[str, Callable[[Known], Held]] = {
     "online": _online,
     "own-mdm": _way("mdm"),
     "passes": _passes,
-    "policies-by-mdm": _policies_by_mdm,
-    "policies-packed": _policies_packed,
+    "policies-by-mdm": _some(lambda known: known.policies()[1]),
+    "policies-packed": _some(lambda known: known.policies()[0]),
     "remote-assist": _service("remote_assist", "apps"),
-    "restarts": _restarts,
+    "restarts": _some(order.restarts),
     "rows": _rows,
     "telemetry": _service("telemetry"),
-    "unlevelled": _unlevelled,
+    "unlevelled": _some(order.unlevelled),
     "windows-update": _service("windows_update"),
 }
 """Name → what it holds on."""

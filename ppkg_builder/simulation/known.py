@@ -6,10 +6,10 @@ Settings are looked at as the package carries them, whichever key of the profile
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ppkg_builder import catalog
 from ppkg_builder.leaves import Node, OmaUri
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ppkg_builder.package.places import Placed
     from ppkg_builder.site import Site
 
-Found = TypeVar("Found")
-
 _POLICIES = "Policies/"
 _CONFIG = "Policy/Config/"
 _WIFI = ("WiFi", "Profile")
@@ -36,7 +34,6 @@ class Told:
 
     raw: str
     because: tuple[Path, ...]
-    by_mdm: bool = False
 
 
 class Known:
@@ -49,14 +46,6 @@ class Known:
         self.site: Site = checked.site
         self.catalog = catalog.load(self.site.target.stores)
         self._answer = checked.plan.answer
-        self._found: dict[str, Any] = {}
-
-    def once(self, name: str, find: Callable[[], Found]) -> Found:
-        """What ``find`` finds, found once for this profile."""
-        if name not in self._found:
-            self._found[name] = find()
-        found: Found = self._found[name]
-        return found
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
@@ -79,7 +68,7 @@ class Known:
         """What the package sets at ``path`` of the store, or anywhere below it."""
         found = [one for one in self.placed if one.path == path or one.path.startswith(f"{path}/")]
         nodes = [node for node in self.nodes if _path(node) == path or _path(node).startswith(f"{path}/")]
-        because = _unique([at for one in found for at in one.at], [at for node in nodes for at in node.sources])
+        because = unique([at for one in found for at in one.at], [at for node in nodes for at in node.sources])
         values = [one.raw.masked() for one in found] + [as_text(node.value).masked() for node in nodes]
         return Told(values[0], because) if values else None
 
@@ -97,7 +86,7 @@ class Known:
         packed = [one.at for one in self.placed if one.path.startswith(_POLICIES)]
         packed += [node.sources for node in self.nodes if _path(node).startswith(_POLICIES)]
         by_mdm = [told.because for uri, told in self._by_mdm() if _CONFIG in uri]
-        return _unique(*packed), _unique(*by_mdm)
+        return unique(*packed), unique(*by_mdm)
 
     def network(self, ssid: str) -> tuple[Node, ...]:
         """The nodes of one Wi-Fi network."""
@@ -113,7 +102,7 @@ class Known:
 
     def stated(self, paths: Iterable[Path]) -> tuple[Path, ...]:
         """``paths`` as far as the profile says them: what is left out there leads to what stands above it."""
-        return tuple(found for found in _unique(map(self._stated, paths)) if found)
+        return tuple(found for found in unique(map(self._stated, paths)) if found)
 
     def _stated(self, path: Path) -> Path:
         node: Any = self.checked.loaded.data
@@ -124,7 +113,7 @@ class Known:
         return path
 
     def _by_mdm(self) -> Iterator[tuple[str, Told]]:
-        return ((row.uri, Told(as_text(row.value).masked(), row.sources, by_mdm=True)) for row in self.rows)
+        return ((row.uri, Told(as_text(row.value).masked(), row.sources)) for row in self.rows)
 
 
 def _path(node: Node) -> str:
@@ -135,5 +124,6 @@ def _key(node: Node) -> str:
     return next((segment.key for segment in reversed(node.group) if segment.key), "")
 
 
-def _unique(*paths: Iterable[Path]) -> tuple[Path, ...]:
+def unique(*paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Each key once, in the order of the first time."""
     return tuple(dict.fromkeys(path for some in paths for path in some))

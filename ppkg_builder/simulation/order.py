@@ -7,6 +7,7 @@ lists them; whether a device keeps to that is not documented.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ppkg_builder import catalog
@@ -16,15 +17,16 @@ from ppkg_builder.package.groups import Group, grouped, with_nodes
 from ppkg_builder.package.places import shown
 from ppkg_builder.package.sequence import awaited, sequenced
 from ppkg_builder.report import Path
-from ppkg_builder.simulation.known import Known
+from ppkg_builder.simulation.known import Known, unique
 
 if TYPE_CHECKING:
     from ppkg_builder.parts import Part
 
 
+@lru_cache(maxsize=1)  # several facts of the profile at hand ask
 def turns(known: Known) -> tuple[Turn, ...]:
     """Package by package the levels in their order, at the end of each the groups that have none."""
-    return known.once("turns", lambda: tuple(turn for part in known.checked.parts for turn in _turns(part, known)))
+    return tuple(turn for part in known.checked.parts for turn in _turns(part, known))
 
 
 def _turns(part: Part, known: Known) -> tuple[Turn, ...]:
@@ -43,18 +45,18 @@ def _turns(part: Part, known: Known) -> tuple[Turn, ...]:
 
 def restarts(known: Known) -> tuple[Path, ...]:
     """The keys of what makes the device restart."""
-    return _unique(key for turn in turns(known) for group in turn.groups if group.restart for key in group.keys)
+    return unique(key for turn in turns(known) for group in turn.groups if group.restart for key in group.keys)
 
 
 def unlevelled(known: Known) -> tuple[Path, ...]:
     """The keys of groups that no sequence at hand holds."""
-    return _unique(key for turn in turns(known) if turn.level is None for group in turn.groups for key in group.keys)
+    return unique(key for turn in turns(known) if turn.level is None for group in turn.groups for key in group.keys)
 
 
 def contrary(known: Known) -> tuple[Path, ...]:
     """The keys of groups that wait for one of a higher level: no document says which of the two counts."""
     levels = {group.group: turn.level or 0 for turn in turns(known) for group in turn.groups}
-    return _unique(
+    return unique(
         key
         for turn in turns(known)
         for group in turn.groups
@@ -68,7 +70,7 @@ def _applied(group: Group, before: Sequence[Group], *, restart: bool) -> Applied
     asked = any(setting.entry.reboot for setting in group.settings)
     return Applied(
         group=_label(group),
-        keys=_unique(_keys(group)),
+        keys=unique(_keys(group)),
         restart=restart or asked,
         after=tuple(_label(other) for other in before),
         for_users=group.user,
@@ -82,7 +84,3 @@ def _label(group: Group) -> str:
 def _keys(group: Group) -> Iterable[Path]:
     yield from (key for setting in group.settings for key in setting.at)
     yield from (key for node in group.nodes for key in node.sources)
-
-
-def _unique(keys: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(keys))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ppkg_builder.areas import target
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from tests.areas.near_offline import read, site
 
 BEFORE = date(2024, 3, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ppkg_builder.areas import settings
-from ppkg_builder.areas._site import Services, Site
+from ppkg_builder.site import Services, Site
 from tests.areas.near_offline import Files, read, site
 
 MDM = Services(entra=True, intune=True)

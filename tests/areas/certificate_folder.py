@@ -7,7 +7,7 @@ from typing import Any
 
 from ppkg_builder.areas import certificates
 from ppkg_builder.areas._area import Finding, Path, error
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from tests.areas.certs import certificate, der
 from tests.areas.near_offline import read, site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ppkg_builder.areas import services
-from ppkg_builder.areas._site import Connection, Site
+from ppkg_builder.site import Connection, Site
 from tests.areas.near_offline import read, site
 
 CLOUD: dict[str, Any] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ppkg_builder.areas import enrollment
-from ppkg_builder.areas._site import Device
+from ppkg_builder.site import Device
 from ppkg_builder.targets import select
 from tests.areas.memory import hardware_hash
 from tests.areas.near_offline import CLOUD, read, site

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ppkg_builder.areas import enrollment
-from ppkg_builder.areas._site import Services, Site
+from ppkg_builder.site import Services, Site
 from ppkg_builder.targets import select
 from tests.areas.memory import NAME, hash_file, memory
 from tests.areas.near_offline import CLOUD, read, rules, site

@@ -6,7 +6,7 @@ from typing import Any
 
 from ppkg_builder.areas import kiosk
 from ppkg_builder.areas._area import OmaUri, Setting
-from ppkg_builder.areas._site import Services, Site
+from ppkg_builder.site import Services, Site
 from ppkg_builder.values import Text
 from tests.areas.near_offline import Files, read, site
 

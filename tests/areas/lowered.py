@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from tests.areas.near_offline import CLOUD, plain, rules, site
 from tests.areas.told import short
 

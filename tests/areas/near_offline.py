@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ppkg_builder.areas._area import Area, Finding, Path, Step, error
-from ppkg_builder.areas._site import Network, Package, Services, Site
+from ppkg_builder.site import Network, Package, Services, Site
 from ppkg_builder.targets import select
 
 ISSUED = date(2026, 11, 24)

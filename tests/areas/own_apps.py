@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ppkg_builder.areas import apps
-from ppkg_builder.areas._site import Certificate, Site
+from ppkg_builder.site import Certificate, Site
 from tests.areas import msix
 from tests.areas.near_offline import Files, read, site
 

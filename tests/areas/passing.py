@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ppkg_builder.areas import package, passes
-from ppkg_builder.areas._site import Package, Pass, Site
+from ppkg_builder.passes import Pass
+from ppkg_builder.site import Package, Site
 from tests.areas.near_offline import read, site
 
 THREE = {"certificates": 1, "wifi": 1, "policies.System/AllowStorageCard": 3}

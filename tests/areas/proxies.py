@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ppkg_builder.areas import proxy
-from ppkg_builder.areas._site import Certificate, Services, Site
+from ppkg_builder.site import Certificate, Services, Site
 from tests.areas.near_offline import read, site
 
 CERTIFICATES = {

@@ -8,7 +8,7 @@ import pytest
 
 from ppkg_builder.areas import accounts
 from ppkg_builder.areas._area import Node, Setting, segments
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import ids, plain, read, rules, site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ppkg_builder.areas import apps
 from ppkg_builder.areas._area import Setting
-from ppkg_builder.areas._site import App, Site
+from ppkg_builder.site import App, Site
 from tests.areas import msix
 from tests.areas.near_offline import Files, plain, rules
 from tests.areas.own_apps import FILES, WARD, model, where

@@ -8,8 +8,8 @@ import pytest
 from cryptography import x509
 
 from ppkg_builder.areas import apps
-from ppkg_builder.areas._site import Certificate
 from ppkg_builder.areas.apps._signature import Chain, chain, read, same_name
+from ppkg_builder.site import Certificate
 from tests.areas import msix
 from tests.areas.near_offline import Files, rules
 from tests.areas.own_apps import FILES, SELF, SIDELOADING, WARD, model, trusted, where

@@ -12,7 +12,7 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from ppkg_builder.areas import _x509, certificates
-from ppkg_builder.areas._site import Connection
+from ppkg_builder.site import Connection
 from tests.areas.certificate_folder import CLIENT, ROOT, at, model
 from tests.areas.certs import certificate, der, old_hash, pem, private
 from tests.areas.near_offline import rules, site

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import certificates
-from ppkg_builder.areas._site import Certificate
 from ppkg_builder.catalog import load
+from ppkg_builder.site import Certificate
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.certificate_folder import CLIENT, ROOT, SHA1, Folder, at, model
 from tests.areas.certs import certificate, der, pem

@@ -8,8 +8,8 @@ import pytest
 
 from ppkg_builder.areas import commands
 from ppkg_builder.areas._area import Setting
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.commands._model import items, shell
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind, SecretRef, Text
 from tests.areas.near_offline import ids, read, rules, unheard
 from tests.areas.windows import HEADSET, PC, having, step, told

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppkg_builder.areas import commands
-from ppkg_builder.areas._site import Site
 from ppkg_builder.report import Severity
+from ppkg_builder.site import Site
 from tests.areas.near_offline import read
 from tests.areas.windows import PC, having
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ppkg_builder import network
 from ppkg_builder.areas import connectivity
-from ppkg_builder.areas._site import Contact, Print, Services, Site
+from ppkg_builder.site import Contact, Print, Services, Site
 from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, site, told, unheard
 
 MONTHLY = {"every": "month", "day": "second wednesday"}

@@ -6,8 +6,8 @@ import pytest
 
 from ppkg_builder.areas import device_name
 from ppkg_builder.areas._area import Setting, segments
-from ppkg_builder.areas._site import Device, Site
 from ppkg_builder.catalog import load
+from ppkg_builder.site import Device, Site
 from tests.areas.near_offline import plain, rules, site
 
 AT = (("device_name",),)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ppkg_builder.areas import diagnostics
-from ppkg_builder.areas._site import Device
+from ppkg_builder.site import Device
 from tests.areas.lowered import ONLINE, PC, actions, choices, found, leaves
 from tests.areas.near_offline import ids, read
 

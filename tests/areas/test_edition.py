@@ -9,9 +9,9 @@ import pytest
 
 from ppkg_builder.areas import edition
 from ppkg_builder.areas._area import Setting, segments
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.edition import _paths
 from ppkg_builder.areas.package import _desktop
+from ppkg_builder.site import Site
 from ppkg_builder.targets import families, select
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import plain, read, rules, site, unheard

@@ -10,7 +10,7 @@ import pytest
 from ppkg_builder import catalog
 from ppkg_builder.areas import enrollment
 from ppkg_builder.areas._area import Leaf, OmaUri, Setting
-from ppkg_builder.areas._site import Device
+from ppkg_builder.site import Device
 from ppkg_builder.values import SecretRef
 from tests.areas.joining import DEVICES, JSON, MDM, PC, TOKEN, model
 from tests.areas.memory import NAME, hash_file, memory

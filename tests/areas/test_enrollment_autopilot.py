@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from ppkg_builder.targets import select
 from tests.areas.judged_ways import HEADSET, JSON, PC, ROSTER, TOKEN, edition, found, older
 from tests.areas.memory import NAME, hash_file, memory

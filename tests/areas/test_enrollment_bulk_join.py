@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import enrollment
-from ppkg_builder.areas._site import Connection, Package, Services, Site
+from ppkg_builder.site import Connection, Package, Services, Site
 from tests.areas.judged_ways import ENTRA, HEADSET, PC, TOKEN, edition, found
 from tests.areas.near_offline import ISSUED, read
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from ppkg_builder.areas import enrollment
 from ppkg_builder.areas._area import SecretValue
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 from tests.areas.joining import DEVICES, JSON, MDM, PC, TOKEN, model
 from tests.areas.memory import NAME
 

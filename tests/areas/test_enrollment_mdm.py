@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ppkg_builder.areas._site import Certificate, Site
+from ppkg_builder.site import Certificate, Site
 from ppkg_builder.targets import select
 from tests.areas.judged_ways import ENTRA, HEADSET, MDM, PC, found, older
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ppkg_builder.areas import enrollment
-from ppkg_builder.areas._site import Device, Network, Site
+from ppkg_builder.site import Device, Network, Site
 from tests.areas.joining import DEVICES, JSON, MDM, PC, TOKEN, model
 from tests.areas.memory import NAME
 from tests.areas.near_offline import CLOUD, DECK, ids, plain, site

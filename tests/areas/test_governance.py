@@ -10,8 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from ppkg_builder.areas import governance
-from ppkg_builder.areas._site import Connection, Services, Site
 from ppkg_builder.areas.governance import _steps
+from ppkg_builder.site import Connection, Services, Site
 from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, site, told, unheard
 
 ENTRA = {"reference": "SEC-2025-014", "valid_until": "2027-06-30"}

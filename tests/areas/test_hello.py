@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import hello
-from ppkg_builder.areas._site import Connection, Services
+from ppkg_builder.site import Connection, Services
 from tests.areas.lowered import ONLINE, PC, actions, choices, found, leaves
 from tests.areas.near_offline import ids, read, site
 

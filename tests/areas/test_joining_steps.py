@@ -8,7 +8,7 @@ import pytest
 
 from ppkg_builder.areas import services
 from ppkg_builder.areas._area import Step
-from ppkg_builder.areas._site import Network, Site
+from ppkg_builder.site import Network, Site
 from tests.areas.near_offline import ids, plain, read, site
 
 HAND: dict[str, Any] = {"entra": True, "mfa": True, "hello": True, "intune": True, "windows_update": True}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ppkg_builder.areas import kiosk
-from ppkg_builder.areas._site import App, Kiosk
+from ppkg_builder.site import App, Kiosk
 from tests.areas.kiosks import GROUP, SINGLE, hall, headset, model, pc, text
 from tests.areas.near_offline import Files, ids, plain, rules
 

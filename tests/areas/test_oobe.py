@@ -10,8 +10,7 @@ import pytest
 from ppkg_builder import catalog
 from ppkg_builder.areas import oobe
 from ppkg_builder.areas._area import Setting
-from ppkg_builder.areas._site import Services, Site
-from ppkg_builder.site import Network
+from ppkg_builder.site import Network, Services, Site
 from ppkg_builder.targets import select
 from tests.areas.near_offline import CLOUD, DECK, ids, plain, read, rules, site
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from ppkg_builder.areas import package
-from ppkg_builder.areas._site import Package, Services, Site
+from ppkg_builder.site import Package, Services, Site
 from tests.areas.near_offline import ids, plain, read, rules, site, told, unheard
 
 GUID = "{0D6F2A3E-1111-4222-8333-ABCDEF012345}"

@@ -10,8 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from ppkg_builder.areas import package, passes
-from ppkg_builder.areas._site import Certificate, Network, Pass
-from ppkg_builder.passes import key_of, one_after_another, pass_of
+from ppkg_builder.passes import Pass, key_of, one_after_another, pass_of
+from ppkg_builder.site import Certificate, Network
 from tests.areas.near_offline import CLOUD, read, rules, told
 from tests.areas.passing import at, fact, model
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import policies, restrictions, settings
-from ppkg_builder.areas._site import Pass, Site
+from ppkg_builder.passes import Pass
+from ppkg_builder.site import Site
 from tests.areas.near_offline import CLOUD, read, rules, site
 from tests.areas.told import model
 

@@ -9,7 +9,7 @@ import pytest
 
 from ppkg_builder.areas import policies
 from ppkg_builder.areas._policy_rules import carrier, in_path, in_uri
-from ppkg_builder.areas._site import Services
+from ppkg_builder.site import Services
 from ppkg_builder.targets import select
 from tests.areas.near_offline import CLOUD, site
 from tests.areas.told import OFFLINE, model, one

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import policies
-from ppkg_builder.areas._site import Connection, Device, Services, Site
+from ppkg_builder.site import Connection, Device, Services, Site
 from tests.areas.near_offline import CLOUD, DECK, rules, site
 from tests.areas.told import model
 

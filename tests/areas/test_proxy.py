@@ -8,7 +8,7 @@ import pytest
 
 from ppkg_builder.areas import proxy
 from ppkg_builder.areas._area import Node, OmaUri, segments
-from ppkg_builder.areas._site import Proxy, Services
+from ppkg_builder.site import Proxy, Services
 from tests.areas.near_offline import CLOUD, ids, plain
 from tests.areas.proxies import FORMS, INSPECTED, MDM, NO_MDM, at, model
 

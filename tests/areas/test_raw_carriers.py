@@ -8,7 +8,7 @@ import pytest
 
 from ppkg_builder.areas import raw
 from ppkg_builder.areas._area import Node, OmaUri, Setting
-from ppkg_builder.areas._site import Services
+from ppkg_builder.site import Services
 from tests.areas.near_offline import read, rules, site
 from tests.areas.raw_nodes import DAILY, MDM, model, pc
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppkg_builder.areas._site import Device
 from ppkg_builder.areas.enrollment._hardware_hash import padded
 from ppkg_builder.areas.enrollment._roster import import_file, read_roster
 from ppkg_builder.areas.enrollment._roster_table import AUTOPILOT_HEADER
+from ppkg_builder.site import Device
 from tests.areas.memory import HEADER, NAME, Memory, hardware_hash, hash_file, memory, roster, told
 
 ONE = f"serial,hash\n101,{hardware_hash('101')}\n"

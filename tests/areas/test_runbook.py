@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ppkg_builder.areas import runbook
 from ppkg_builder.areas._area import Kit
-from ppkg_builder.areas._site import Contact, Network, Print
+from ppkg_builder.site import Contact, Network, Print
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import ids, plain, read, silent, site, told, unset
 

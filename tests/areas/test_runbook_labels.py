@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ppkg_builder.areas import runbook
-from ppkg_builder.areas._site import Network, Site
+from ppkg_builder.site import Network, Site
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import ids, plain, read, site, told
 

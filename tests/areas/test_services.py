@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from ppkg_builder.areas import services
-from ppkg_builder.areas._site import Services
+from ppkg_builder.site import Services
 from tests.areas.chosen_services import CLOUD, EVERYTHING, MONTHLY, at, model
 from tests.areas.near_offline import silent, unheard
 

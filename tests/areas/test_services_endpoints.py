@@ -9,8 +9,8 @@ import pytest
 from ppkg_builder import network
 from ppkg_builder.areas import services
 from ppkg_builder.areas._area import Need
-from ppkg_builder.areas._site import Site
 from ppkg_builder.network import catalogue
+from ppkg_builder.site import Site
 from tests.areas.chosen_services import CLOUD, EVERYTHING, at, model
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import services
-from ppkg_builder.areas._site import Connection, Proxy
+from ppkg_builder.site import Connection, Proxy
 from tests.areas.chosen_services import CLOUD, EVERYTHING, MONTHLY, at, model
 from tests.areas.near_offline import ids, plain
 

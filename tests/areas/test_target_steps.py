@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import target
-from ppkg_builder.areas._site import Services
+from ppkg_builder.site import Services
 from ppkg_builder.targets import TARGETS
 from tests.areas.aimed import at, model
 from tests.areas.near_offline import CLOUD, ids, plain

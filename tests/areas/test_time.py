@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ppkg_builder.areas import time
-from ppkg_builder.areas._site import Connection
+from ppkg_builder.site import Connection
 from tests.areas.lowered import ONLINE, PC, actions, choices, found, leaves
 from tests.areas.near_offline import ids, read
 

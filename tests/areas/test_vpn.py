@@ -10,9 +10,8 @@ import pytest
 from ppkg_builder import catalog
 from ppkg_builder.areas import vpn
 from ppkg_builder.areas._area import OmaUri, Setting
-from ppkg_builder.areas._site import Site
 from ppkg_builder.report import Severity
-from ppkg_builder.site import App
+from ppkg_builder.site import App, Site
 from ppkg_builder.values import SecretKind, SecretRef, as_text
 from tests.areas.near_offline import CLOUD, rules, site, unheard
 from tests.areas.vpns import APP, BELOW, EAP, ONE_LINE, model, one

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppkg_builder.areas._site import Certificate, Site
 from ppkg_builder.areas.vpn import _eap
+from ppkg_builder.site import Certificate, Site
 from ppkg_builder.xmltext import ONE_LINE, write
 from tests.areas.windows import PC, having
 

@@ -9,10 +9,11 @@ import pytest
 
 from ppkg_builder.areas import wifi
 from ppkg_builder.areas._area import Node, Setting, segments
-from ppkg_builder.areas._site import Proxy, Services, Site
 from ppkg_builder.areas.wifi._lowering import wlan
-from ppkg_builder.areas.wifi._writing import one_line
+from ppkg_builder.areas.wifi._writing import profile
+from ppkg_builder.site import Proxy, Services, Site
 from ppkg_builder.values import as_text
+from ppkg_builder.xmltext import ONE_LINE, write
 from tests.areas.near_offline import plain, read
 from tests.areas.wifi_networks import CONFIGURED, FORMS, SITE_PROXY, TLS, at, model
 
@@ -39,7 +40,7 @@ def test_every_part_of_a_network_has_its_node_and_its_source() -> None:
         ("WiFiCost", "integer", (("wifi", "net", "cost"),)),
     ]
     assert [as_text(n.value).masked() for n in nodes[1:]] == ["http://p.example/p.pac", "3"]
-    assert nodes[0].value == one_line(wlan(v.root["net"], at()))
+    assert nodes[0].value == write(profile(wlan(v.root["net"], at())), ONE_LINE)
 
 
 @pytest.mark.parametrize(("cost", "raw"), [("unrestricted", "1"), ("fixed", "2"), ("variable", "3")])

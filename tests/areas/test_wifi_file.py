@@ -10,8 +10,8 @@ from lxml import etree
 
 from ppkg_builder.areas import wifi
 from ppkg_builder.areas._area import Finding, Node
-from ppkg_builder.areas._site import Site
-from ppkg_builder.values import as_text
+from ppkg_builder.site import Site
+from ppkg_builder.values import SecretRef, as_text
 from ppkg_builder.xmltext import parse
 from tests.areas.near_offline import Files, plain, read
 from tests.areas.wifi_networks import CERTIFICATES, KINDS, SECRET, at
@@ -55,6 +55,11 @@ def told(findings: Any) -> list[str]:
         return f"{one.location.file}:{one.location.line}" if one.location else ".".join(map(str, one.at or ()))
 
     return [f"{place(one)} {one.severity} {one.rule}" for one in findings]
+
+
+def secrets(v: wifi.Model, here: Site) -> set[SecretRef]:
+    """With their kinds, by which their form is judged."""
+    return {ref for file in wifi.files(v, here) for ref in as_text(file.content).secrets()}
 
 
 def written(v: wifi.Model, here: Site) -> str:
@@ -104,6 +109,7 @@ def test_a_profile_that_we_wrote_may_come_back_as_a_file(name: str) -> None:
     here = where(etree.tostring(own))
     keys = {key: KINDS[name][key] for key in ("passphrase", "network_key") if key in KINDS[name]}
     assert etree.canonicalize(written(network(**keys), here)) == etree.canonicalize(written(v, at()))
+    assert secrets(network(**keys), here) == secrets(v, at())
     assert not [one for one in wifi.findings(network(**keys), here) if one.rule.startswith("wifi/file-")]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import wifi
-from ppkg_builder.areas._site import Services
+from ppkg_builder.site import Services
 from tests.areas.near_offline import read, rules
 from tests.areas.wifi_networks import CONFIGURED, FORMS, PEAP, SECRET, TLS, at, model
 

@@ -25,7 +25,7 @@ def test_a_network_has_a_node_a_file_a_decision_and_steps(name: str) -> None:
     assert {"NET-03", "VAL-02"} <= {step.id for step in wifi.steps(v, where)}
 
 
-def _properties(schema: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _properties(definitions: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, one in definitions.items():
         for key, child in one.get("properties", {}).items():
             yield f"{name}.{key}", child
@@ -33,7 +33,7 @@ def _properties(schema: dict[str, Any], definitions: dict[str, Any]) -> Iterator
 
 def test_every_key_has_a_description() -> None:
     schema = wifi.Model.model_json_schema(schema_generator=Described)
-    lacking = [name for name, child in _properties(schema, schema["$defs"]) if not child.get("description")]
+    lacking = [name for name, child in _properties(schema["$defs"]) if not child.get("description")]
     assert lacking == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import wifi
-from ppkg_builder.areas._site import Network, Services
+from ppkg_builder.site import Network, Services
 from tests.areas.near_offline import ids, plain, read
 from tests.areas.wifi_networks import CONFIGURED, FORMS, ROOT, SECRET, TLS, at, model
 

@@ -12,9 +12,11 @@ from lxml import etree
 
 from ppkg_builder.areas.wifi._lowering import wlan
 from ppkg_builder.areas.wifi._reading import Reading, read
-from ppkg_builder.areas.wifi._writing import document, one_line
+from ppkg_builder.areas.wifi._writing import document
+from ppkg_builder.areas.wifi._writing import profile as tree
 from ppkg_builder.package.judge import breaks
 from ppkg_builder.values import SecretKind, SecretRef, Text
+from ppkg_builder.xmltext import ONE_LINE, write
 from tests.areas.wifi_networks import FORMS, KINDS, TLS, at, model
 
 HERE = Path(__file__).parent / "wlan"
@@ -76,7 +78,7 @@ def test_every_expected_profile_belongs_to_a_case() -> None:
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_the_packages_form_is_the_same_profile_on_one_line(name: str) -> None:
     network = wlan(model(**CASES[name]).root["net"], at())
-    line, page = one_line(network).masked(), document(network).masked()
+    line, page = write(tree(network), ONE_LINE).masked(), document(network).masked()
     assert "\n" not in line
     assert page.startswith('<?xml version="1.0" encoding="utf-8"?>\n<WLANProfile ')
     parser = etree.XMLParser(remove_blank_text=True)

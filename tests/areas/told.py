@@ -6,7 +6,7 @@ from typing import Any
 
 from ppkg_builder.areas import policies
 from ppkg_builder.areas._area import Leaf, Node, OmaUri
-from ppkg_builder.areas._site import Services, Site
+from ppkg_builder.site import Services, Site
 from tests.areas.near_offline import read, rules
 
 OFFLINE = Services()

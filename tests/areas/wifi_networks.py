@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ppkg_builder.areas import wifi
-from ppkg_builder.areas._site import Certificate, Proxy, Services, Site
+from ppkg_builder.site import Certificate, Proxy, Services, Site
 from tests.areas.near_offline import read, site
 
 ROOT = "00112233445566778899AABBCCDDEEFF00112233"

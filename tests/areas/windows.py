@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppkg_builder.areas._site import Services, Site
+from ppkg_builder.site import Services, Site
 from tests.areas.near_offline import CLOUD, Files, plain, site
 from tests.areas.told import short
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ppkg_builder.areas.wifi import _writing
 from ppkg_builder.areas.wifi._wlan import Wlan
-from ppkg_builder.areas.wifi._writing import one_line
 from ppkg_builder.package.judge import breaks
 from ppkg_builder.package.wlan import WlanFault, profile, ssid_of
 from ppkg_builder.values import SecretKind, SecretRef, Text
+from ppkg_builder.xmltext import ONE_LINE, write
 
 _SECRET = SecretRef("quay/deck", SecretKind.PASSPHRASE)
 
@@ -18,17 +19,21 @@ def _fields(security: str, key: str | SecretRef = "", **others: str) -> dict[str
     return {name: Text.of(text) for name, text in texts.items() if text}
 
 
+def _by_key(wlan: Wlan) -> Text:
+    return write(_writing.profile(wlan), ONE_LINE)
+
+
 @pytest.mark.parametrize("hidden", [False, True])
 @pytest.mark.parametrize("auto", [False, True])
 def test_the_page_and_the_key_wifi_make_the_same_profile(hidden: bool, auto: bool) -> None:
     flags = {"HiddenNetwork": str(hidden).lower(), "AutoConnect": str(auto).lower()}
-    assert profile("A & B", _fields("Open", **flags)) == one_line(Wlan("A & B", "open", hidden, auto))
+    assert profile("A & B", _fields("Open", **flags)) == _by_key(Wlan("A & B", "open", hidden, auto))
     wanted = Wlan("deck ü", "wpa2-personal", hidden, auto, key=_SECRET)
-    assert profile("deck ü", _fields("WPA2-Personal", _SECRET, **flags)) == one_line(wanted)
+    assert profile("deck ü", _fields("WPA2-Personal", _SECRET, **flags)) == _by_key(wanted)
 
 
 def test_a_network_is_joined_and_visible_where_the_page_is_silent() -> None:
-    assert profile("n", _fields("Open")) == one_line(Wlan("n", "open"))
+    assert profile("n", _fields("Open")) == _by_key(Wlan("n", "open"))
 
 
 @pytest.mark.parametrize(

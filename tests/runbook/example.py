@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from ppkg_builder.areas._area import Decision, Finding, Kit, Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Connection, Contact, Device, Package, Print, Site
 from ppkg_builder.network import Row
 from ppkg_builder.runbook import Material
+from ppkg_builder.site import Connection, Contact, Device, Package, Print, Site
 from ppkg_builder.targets import select
 
 HASH = "0123456789abcdef" * 4

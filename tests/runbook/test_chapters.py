@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ppkg_builder.areas._area import Kit, Phase, Role
-from ppkg_builder.areas._site import Contact, Device, Print
 from ppkg_builder.runbook.model import Heading
+from ppkg_builder.site import Contact, Device, Print
 from tests.runbook.example import STEPS, material, site, step
 from tests.runbook.reading import chapter, heads, rows, tables
 

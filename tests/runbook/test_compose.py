@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppkg_builder.areas._area import Per, Phase
-from ppkg_builder.areas._site import Print
 from ppkg_builder.runbook import document
 from ppkg_builder.runbook.model import Card, Document, Paragraph, Running, Span
+from ppkg_builder.site import Print
 from tests.runbook.example import HASH, STEPS, bare, material, site, step
 from tests.runbook.reading import text
 

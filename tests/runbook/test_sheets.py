@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ppkg_builder.areas._area import Per, Phase, Role
-from ppkg_builder.areas._site import Connection, Device
 from ppkg_builder.runbook import checklists
+from ppkg_builder.site import Connection, Device
 from tests.runbook.example import STEPS, bare, material, site, step
 from tests.runbook.reading import chapter, heads, rows, shown, tables
 

@@ -26,8 +26,8 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.accounts import _steps
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind
 
 GROUPS = {"standard": ("1", "Standard Users"), "administrators": ("2", "Administrators")}

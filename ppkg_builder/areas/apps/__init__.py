@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import File, Finding, Leaf, Path, Setting, no_endpoints, segments
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.apps import _files, _findings, _model, _steps
 from ppkg_builder.areas.apps._files import Item, items, places
+from ppkg_builder.site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "facts", "files", "findings", "reads", "settings", "steps"]
 

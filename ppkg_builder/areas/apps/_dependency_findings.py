@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.apps._files import Item
 from ppkg_builder.areas.apps._manifest import Manifest, Needed
-
-Given = dict[str, tuple[Path, Manifest]]
+from ppkg_builder.site import Site
 
 
 def findings(item: Item, site: Site) -> Iterator[Finding]:
     given: list[tuple[Path, Manifest]] = []
-    for at, _, found in item.dependencies(site.repository):
+    named = tuple(item.dependencies(site.repository))
+    for at, found in named:
         if isinstance(found, Finding):
             yield found
         elif isinstance(found, str):
@@ -24,7 +23,7 @@ def findings(item: Item, site: Site) -> Iterator[Finding]:
             yield error("apps/app-as-framework", at, message, "give it an entry of its own under 'apps'")
         else:
             given.append((at, found))
-    if any(isinstance(found, (str, Finding)) for _, _, found in item.dependencies(site.repository)):
+    if any(isinstance(found, (str, Finding)) for _, found in named):
         return  # what one that cannot be read is, nobody knows: it may be the one that is missing
     for need in item.manifest.needed:
         yield from _needed(need, given, item)

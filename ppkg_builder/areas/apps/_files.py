@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ppkg_builder import catalog
 from ppkg_builder.areas import _settings_files
 from ppkg_builder.areas._area import Finding, Path
-from ppkg_builder.areas._site import App, Repository, Site
 from ppkg_builder.areas.apps import _licence, _manifest, _model, _signature, _unpacking
+from ppkg_builder.site import App, Repository, Site
 
 AT: Path = ("apps",)
 MSIX = {"msix": "appx", "msixbundle": "appxbundle"}
@@ -77,11 +77,11 @@ class Item:
         """Whether the app is there for every user of the device."""
         return self.app.context == "device"
 
-    def dependencies(self, repository: Repository) -> Iterator[tuple[Path, str, _manifest.Manifest | str | Finding]]:
-        """Each framework's package: where the profile names it, under which name, and what it is."""
+    def dependencies(self, repository: Repository) -> Iterator[tuple[Path, _manifest.Manifest | str | Finding]]:
+        """Each framework's package: where the profile names it, and what it is."""
         for number, name in enumerate(self.app.dependencies):
             at = (*self.at, "dependencies", number)
-            yield at, name, manifest(repository, at, name)
+            yield at, manifest(repository, at, name)
 
     def licence(self, repository: Repository) -> _licence.Licence | None:
         """The licence, as far as it can be read."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _settings_files
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.apps import _dependency_findings, _licence, _model, _pass_findings, _trust_findings
 from ppkg_builder.areas.apps._files import AT, MSIX, Item, items, manifest
+from ppkg_builder.site import Site
 
 SIDELOADING = "ApplicationManagement/AllowAllTrustedApps"
 
@@ -81,18 +81,18 @@ def _keys(app: _model.App, at: Path, site: Site) -> Iterator[Finding]:
             message = "'licence_id' has a meaning only with 'licence'"
             yield error("apps/no-licence", (*at, "licence_id"), message, "add the licence's file, or remove it")
         return
-    if (fault := _no_licence(app, at, site)) is not None:
+    if (fault := _no_licence(app.licence, (*at, "licence"), site)) is not None:
         yield fault
 
 
-def _no_licence(app: _model.App, at: Path, site: Site) -> Finding | None:
-    content = site.repository.read((*at, "licence"), app.licence) if app.licence is not None else b"-"
+def _no_licence(name: str, at: Path, site: Site) -> Finding | None:
+    content = site.repository.read(at, name)
     if isinstance(content, Finding):
         return content
     if len(content) <= _licence.LARGEST and content.strip():
         return None
     message = "the file is no licence of an app" if content.strip() else "the licence's file is empty"
-    return error("apps/no-licence", (*at, "licence"), message, "download it with the app from the Store")
+    return error("apps/no-licence", at, message, "download it with the app from the Store")
 
 
 def _fits(item: Item, site: Site) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ def _licences(item: Item, site: Site) -> Iterator[Finding]:
     if item.app.licence is None:
         return
     at, said = (*item.at, "licence"), item.licence(site.repository)
-    if _no_licence(item.app, item.at, site) is not None:
+    if _no_licence(item.app.licence, at, site) is not None:
         return  # that is told already
     if said is not None and said.family and said.family.lower() != item.family.lower():
         message = f"the licence is for '{said.family}', and the app is '{item.family}'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas._area import Name, Root, Shape
 
@@ -39,7 +39,5 @@ class App(Shape):
 
 class Model(Root[dict[Name, App]]):
     """Apps of your own, by a name that ``kiosk`` can use as well. Only a package of a higher version updates them."""
-
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
     root: dict[Name, App] = Field(max_length=50)

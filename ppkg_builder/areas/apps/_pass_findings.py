@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Path, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.apps._files import Item
 from ppkg_builder.areas.apps._signature import chain
 from ppkg_builder.passes import one_after_another, pass_of
+from ppkg_builder.site import Site
 
 
 def findings(item: Item, permission: str, site: Site) -> Iterator[Finding]:

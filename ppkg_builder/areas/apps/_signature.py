@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from ppkg_builder.areas._site import Certificate
+from ppkg_builder.site import Certificate
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -45,7 +45,7 @@ def read(data: bytes) -> Signature | None:
     """What ``AppxSignature.p7x`` holds; ``None`` where it is no signature that can be read."""
     if not data.startswith(_START):
         return None
-    from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+    from cryptography.hazmat.primitives.serialization import pkcs7
 
     try:
         with warnings.catch_warnings():
@@ -58,7 +58,7 @@ def read(data: bytes) -> Signature | None:
         return None
     ordered = [signer, *(one for one in found if one != signer)]
     return Signature(
-        certificates=tuple(one.public_bytes(Encoding.DER) for one in ordered),
+        certificates=tuple(map(_der, ordered)),
         subject=_shown(signer.subject),
         not_after=signer.not_valid_after_utc.date(),
         stamped=any(stamp in data for stamp in _STAMPS),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
+from ppkg_builder.areas import _said
+from ppkg_builder.areas._area import Decision, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas.apps import _model
 from ppkg_builder.areas.apps._files import Item, items
 from ppkg_builder.areas.apps._signature import chain
+from ppkg_builder.site import Site
 
 _INSTALL = {
     "force-shutdown": "Programs that use the app are closed while it is installed.",
@@ -21,14 +22,10 @@ def decisions(v: _model.Model, site: Site) -> Iterator[Decision]:
     for item in items(v, site):
         texts = (*_installed(item, site), *_trusted(item, site), _UPDATES)
         choice = f"{item.title} {item.manifest.version_text}"
-        yield Decision(f"App '{item.name}'", choice, texts, tuple(_because(item)))
+        yield Decision(f"App '{item.name}'", choice, texts, tuple(_said.said(item.app, item.at)))
 
 
 _UPDATES = "Nothing updates it by itself: a new version comes with a package of a higher version."
-
-
-def _because(item: Item) -> Iterator[Path]:
-    return ((*item.at, key) for key in type(item.app).model_fields if key in item.app.model_fields_set)
 
 
 def _installed(item: Item, site: Site) -> Iterator[str]:

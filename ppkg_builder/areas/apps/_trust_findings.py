@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.apps._files import Item
 from ppkg_builder.areas.apps._signature import Signature, chain, same_name
+from ppkg_builder.site import Site
 
 
 def findings(item: Item, site: Site) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ppkg_builder.areas import _by_policy
 from ppkg_builder.areas._area import Finding, Leaf, no_endpoints, no_files
 from ppkg_builder.areas._by_policy import Asked
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.bitlocker import _findings, _steps
 from ppkg_builder.areas.bitlocker._model import METHODS, Model
 from ppkg_builder.areas.bitlocker._rows import rows
+from ppkg_builder.site import Site
 
 __all__ = ["Model", "asked", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
 
@@ -26,8 +26,11 @@ def asked(v: Model, site: Site) -> Iterator[Asked]:
         yield Asked("BitLocker/EncryptionMethod", METHODS[v.method], ("bitlocker", "method"))
 
 
+_policies = _by_policy.Policies("bitlocker", asked)
+
+
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    yield from _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+    yield from _policies.settings(v, site)
     if site.services.mdm:
         yield from rows(v)
 
@@ -36,5 +39,5 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
     if not site.target.has("bitlocker"):
         yield _findings.not_for_target(site)
         return
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
+    yield from _policies.findings(v, site)
     yield from _findings.findings(v, site)

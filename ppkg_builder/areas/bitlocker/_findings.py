@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.bitlocker._model import PACKED, Model, Recovery, Startup, stated
+from ppkg_builder.site import Site
 
 _WAYS = ("tpm", "pin", "key", "pin_and_key")
 

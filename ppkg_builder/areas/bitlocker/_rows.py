@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ppkg_builder.areas._area import OmaUri, Path
 from ppkg_builder.areas._said import said
 from ppkg_builder.areas.bitlocker._model import METHODS, Model, Recovery, Startup
-from ppkg_builder.xmltext import ONE_LINE, El, write
+from ppkg_builder.xmltext import policy_text
 
 WHY = "no package carries a setting of the BitLocker CSP"
 _CSP = "./Device/Vendor/MSFT/BitLocker"
@@ -39,12 +39,6 @@ def _places(v: Model, keys: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(one for one in said(v, ("bitlocker",)) if any(one[: len(start)] == start for start in starts))
 
 
-def enabled(**data: str) -> str:
-    """A policy behind an administrative template, switched on with its ``data``."""
-    parts = [El("enabled"), *(El("data", {"id": name, "value": value}) for name, value in data.items())]
-    return "".join(write(part, ONE_LINE).plain.replace(" />", "/>") for part in parts)
-
-
 def _switches(v: Model) -> Iterator[_Row]:
     if v.require is not None:
         yield _row("RequireDeviceEncryption", str(int(v.require)), "require", kind="Integer")
@@ -58,19 +52,19 @@ def _switches(v: Model) -> Iterator[_Row]:
 
 def _drives(v: Model) -> Iterator[_Row]:
     if v.methods is not None:
-        value = enabled(
-            EncryptionMethodWithXtsOsDropDown_Name=METHODS[v.methods.system],
-            EncryptionMethodWithXtsFdvDropDown_Name=METHODS[v.methods.fixed],
-            EncryptionMethodWithXtsRdvDropDown_Name=METHODS[v.methods.removable],
-        )
-        yield _row("EncryptionMethodByDriveType", value, "methods")
+        by_kind = {
+            "EncryptionMethodWithXtsOsDropDown_Name": METHODS[v.methods.system],
+            "EncryptionMethodWithXtsFdvDropDown_Name": METHODS[v.methods.fixed],
+            "EncryptionMethodWithXtsRdvDropDown_Name": METHODS[v.methods.removable],
+        }
+        yield _row("EncryptionMethodByDriveType", policy_text(by_kind), "methods")
     if v.fixed_drives_encrypted_only is not None:
-        value = enabled() if v.fixed_drives_encrypted_only else "<disabled/>"
+        value = policy_text({} if v.fixed_drives_encrypted_only else None)
         yield _row("FixedDrivesRequireEncryption", value, "fixed_drives_encrypted_only")
     if v.removable_drives_encrypted_only is not None:
-        own = enabled(RDVCrossOrg=_bool(v.own_organisation_only))
+        own = {"RDVCrossOrg": _bool(v.own_organisation_only)}
         keys = ("removable_drives_encrypted_only", *(("own_organisation_only",) if v.own_organisation_only else ()))
-        value = own if v.removable_drives_encrypted_only else "<disabled/>"
+        value = policy_text(own if v.removable_drives_encrypted_only else None)
         yield _row("RemovableDrivesRequireEncryption", value, *keys)
 
 
@@ -78,16 +72,18 @@ def _startup(v: Model) -> Iterator[_Row]:
     if v.startup is not None:
         yield _row("SystemDrivesRequireStartupAuthentication", _authentication(v.startup), "startup")
     if v.pin_length is not None:
-        yield _row("SystemDrivesMinimumPINLength", enabled(MinPINLength=str(v.pin_length)), "pin_length")
+        yield _row("SystemDrivesMinimumPINLength", policy_text({"MinPINLength": v.pin_length}), "pin_length")
 
 
 def _authentication(ways: Startup) -> str:
-    return enabled(
-        ConfigureNonTPMStartupKeyUsage_Name=_bool(ways.without_tpm),
-        ConfigureTPMStartupKeyUsageDropDown_Name=_USE[ways.key],
-        ConfigurePINUsageDropDown_Name=_USE[ways.pin],
-        ConfigureTPMPINKeyUsageDropDown_Name=_USE[ways.pin_and_key],
-        ConfigureTPMUsageDropDown_Name=_USE[ways.tpm],
+    return policy_text(
+        {
+            "ConfigureNonTPMStartupKeyUsage_Name": _bool(ways.without_tpm),
+            "ConfigureTPMStartupKeyUsageDropDown_Name": _USE[ways.key],
+            "ConfigurePINUsageDropDown_Name": _USE[ways.pin],
+            "ConfigureTPMPINKeyUsageDropDown_Name": _USE[ways.pin_and_key],
+            "ConfigureTPMUsageDropDown_Name": _USE[ways.tpm],
+        }
     )
 
 
@@ -98,12 +94,12 @@ def _recovery(v: Model) -> Iterator[_Row]:
         yield _row("FixedDrivesRecoveryOptions", _options(v.recovery.fixed, "FDV"), "recovery.fixed")
     if v.message is not None or v.message_url is not None:
         key = "message" if v.message is not None else "message_url"
-        value = enabled(
-            PrebootRecoveryInfoDropDown_Name="2" if v.message is not None else "3",
-            RecoveryMessage_Input=v.message or "",
-            RecoveryUrl_Input=v.message_url or "",
-        )
-        yield _row("SystemDrivesRecoveryMessage", value, key)
+        shown = {
+            "PrebootRecoveryInfoDropDown_Name": "2" if v.message is not None else "3",
+            "RecoveryMessage_Input": v.message or "",
+            "RecoveryUrl_Input": v.message_url or "",
+        }
+        yield _row("SystemDrivesRecoveryMessage", policy_text(shown), key)
 
 
 def _options(way: Recovery, drive: str) -> str:
@@ -117,7 +113,7 @@ def _options(way: Recovery, drive: str) -> str:
         "ActiveDirectoryBackupDropDown_Name": "1" if way.key_package else "2",
         "RequireActiveDirectoryBackup_Name": _bool(way.wait_for_backup),
     }
-    return enabled(**{f"{drive}{name}": value for name, value in values.items()})
+    return policy_text({f"{drive}{name}": value for name, value in values.items()})
 
 
 def _bool(on: bool | None) -> str:

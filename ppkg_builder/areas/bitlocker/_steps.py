@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ppkg_builder.areas import _mdm_step
 from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._said import said
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.bitlocker._model import METHODS, Model
 from ppkg_builder.areas.bitlocker._rows import rows
+from ppkg_builder.site import Site
 
 _SOURCES = ("BitLocker CSP", "Policy CSP: Bitlocker")
 _NAMES = {"3": "AES 128", "4": "AES 256", "6": "XTS-AES 128", "7": "XTS-AES 256"}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from ppkg_builder.areas import _x509
 from ppkg_builder.areas._area import File, Setting, no_decisions, no_endpoints, segments
-from ppkg_builder.areas._site import Certificate, Repository, Site
 from ppkg_builder.areas.certificates import _findings, _steps
 from ppkg_builder.areas.certificates._model import Model, read
+from ppkg_builder.site import Certificate, Repository, Site
 from ppkg_builder.values import SecretKind
 
 __all__ = ["Model", "decisions", "endpoints", "facts", "files", "findings", "reads", "settings", "steps"]

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from ppkg_builder.areas import _x509
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.certificates._model import Entry, Model, read
+from ppkg_builder.site import Site
 
 SOON = timedelta(days=30)  # long enough to get a new certificate and carry a new package to a site
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ppkg_builder.areas import _x509
 from ppkg_builder.areas._area import Finding, Name, Root, SecretValue, Shape, error
-from ppkg_builder.areas._site import Repository
+from ppkg_builder.site import Repository
 
 Store = Literal["root", "intermediate", "trusted-people", "client"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.certificates._model import Entry, Model
+from ppkg_builder.site import Site
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

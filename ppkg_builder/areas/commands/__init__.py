@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import File, Finding, Leaf, Path, Segment, Setting, no_endpoints, segments
 from ppkg_builder.areas._settings_files import name_of
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.commands import _findings, _steps
 from ppkg_builder.areas.commands._model import Command, Item, Model, items
+from ppkg_builder.site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "restarts", "settings", "steps"]
 
@@ -20,7 +20,7 @@ endpoints = no_endpoints
 
 _DEVICE = "ProvisioningCommands/DeviceContext"
 _CONFIG = "ProvisioningCommands/PrimaryContext/Command/CommandConfig"
-_KEYS = (
+KEYS = (
     ("ContinueInstall", "continue_on_failure"),
     ("RestartRequired", "restart"),
     ("ReturnCodeRestart", "restart_code"),
@@ -54,7 +54,7 @@ def _of_primary(item: Item) -> Iterator[Setting]:
         below = (Segment("DependencyPackages"), Segment("Dependency", name_of(file)))
         yield Setting((*config, *(below if number else (Segment("CommandFile"),))), place, (at, *order))
     yield Setting((*config, Segment("CommandLine")), item.line, (*item.sources, *order))
-    for leaf, key in _KEYS:
+    for leaf, key in KEYS:
         said = getattr(item.said, key)
         if said is not None:
             yield Setting((*config, Segment(leaf)), str(said), ((*item.at, key),))

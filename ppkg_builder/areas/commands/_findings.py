@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas._area import Finding, error, warning
 from ppkg_builder.areas._settings_files import name_fault
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.commands import _line_findings, _script_findings
 from ppkg_builder.areas.commands._model import Command, Item, Model, items
 from ppkg_builder.areas.commands._payload import SCRIPTS, Payload, payloads
+from ppkg_builder.site import Site
 
 _NEEDED = (*SCRIPTS, ".cab", ".msi", ".reg")
 """Endings of files that nothing but the package brings: named without a folder, they must lie beside the line."""

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.areas._settings_files import name_of
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.commands._model import Item
+from ppkg_builder.site import Site
 
 BATCH = (".bat", ".cmd")
 POWERSHELL = (".ps1",)

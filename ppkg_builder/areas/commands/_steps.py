@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.commands._model import Command, Item, Model, items
+from ppkg_builder.site import Site
 
 _SOURCES = (
     "Windows provisioning: use a script to install a desktop app",

@@ -10,9 +10,9 @@ from pydantic import StringConstraints
 
 from ppkg_builder.areas._area import Decision, Finding, Need, Path, Shape, Step, no_files, no_settings, value
 from ppkg_builder.areas._hosts import host_fault
-from ppkg_builder.areas._site import Connection, Site
 from ppkg_builder.areas.connectivity import _findings, _keeping_up, _planning, _reconnect
 from ppkg_builder.areas.connectivity._rhythm import Rhythm, before_patch_tuesday, dates, longest_gap, words
+from ppkg_builder.site import Connection, Site
 
 Host = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=260)]
 

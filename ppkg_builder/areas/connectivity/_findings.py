@@ -9,8 +9,8 @@ from ppkg_builder.areas._area import Finding, error, note, warning
 from ppkg_builder.areas._hosts import host_fault
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.connectivity import Model
+    from ppkg_builder.site import Site
 
 _USE = ("connectivity", "during_use")
 LONGEST_MONTH = 35

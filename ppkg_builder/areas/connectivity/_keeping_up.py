@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.connectivity import Model

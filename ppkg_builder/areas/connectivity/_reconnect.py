@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.connectivity import Model

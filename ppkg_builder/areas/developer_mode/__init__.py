@@ -24,8 +24,8 @@ from ppkg_builder.areas._area import (
     warning,
 )
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.developer_mode import _steps
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind
 
 
@@ -63,8 +63,11 @@ def asked(v: Model, site: Site) -> Iterator[_by_policy.Asked]:
     return _by_policy.plain(v, "developer_mode")
 
 
+_policies = _by_policy.Policies("developer_mode", asked)
+
+
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    yield from _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+    yield from _policies.settings(v, site)
     if v.enabled is not None:
         mode = segments("DeveloperSetup/DeveloperSetupSettings/EnableDeveloperMode")
         yield Setting(mode, str(v.enabled), ((*_AT, "enabled"),))
@@ -77,8 +80,7 @@ def settings(v: Model, site: Site) -> Iterator[Leaf]:
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "developer_mode")
+    yield from _policies.findings(v, site)
     if not site.target.has("hololens"):
         yield from _not_for_target(v, site)
         return
@@ -104,7 +106,7 @@ def _not_for_target(v: Model, site: Site) -> Iterator[Finding]:
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
+    policies = _policies.chosen(v, site)
     state = {True: "on", False: "off", None: "as it is"}[v.enabled]
     told = []
     if v.enabled:
@@ -117,5 +119,5 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    yield from _by_policy.steps(_by_policy.chosen(asked(v, site), site), site)
+    yield from _policies.steps(v, site)
     yield from _steps.steps(v, site)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ppkg_builder.areas import _by_policy
-from ppkg_builder.areas._area import Decision, Finding, Leaf, Step, no_endpoints, no_files
+from ppkg_builder.areas._area import Decision, Step, no_endpoints, no_files
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.diagnostics import _steps
+from ppkg_builder.site import Site
 
 
 class Model(Delivered):
@@ -40,13 +40,9 @@ def asked(v: Model, site: Site) -> Iterator[_by_policy.Asked]:
     return _by_policy.plain(v, "diagnostics")
 
 
-def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
-
-
-def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "diagnostics")
+_policies = _by_policy.Policies("diagnostics", asked)
+settings = _policies.settings
+findings = _policies.findings
 
 
 _TOLD = {
@@ -57,14 +53,12 @@ _TOLD = {
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    if policies:
+    if policies := _policies.chosen(v, site):
         choice = f"offline logs: {v.offline_logs}" if v.offline_logs else _by_policy.counted(policies)
         told = [_TOLD[v.offline_logs]] if v.offline_logs else []
         yield _by_policy.decision("Diagnostics", choice, policies, told)
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    yield from _by_policy.steps(policies, site)
+    yield from _policies.steps(v, site)
     yield from _steps.steps(v)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ppkg_builder.areas._area import Leaf, Need, SecretValue, Setting, Shape, no_files, segments
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.edition import _findings, _steps
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind
 
 Edition = Literal[

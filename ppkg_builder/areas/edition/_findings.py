@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.edition import _paths as paths
+from ppkg_builder.site import Site
 from ppkg_builder.targets import family
 
 if TYPE_CHECKING:

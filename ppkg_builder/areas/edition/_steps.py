@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.edition import _paths as paths
 from ppkg_builder.areas.edition._findings import title
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.edition import Model

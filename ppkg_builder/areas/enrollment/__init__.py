@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ppkg_builder.areas._area import File, Finding, Leaf, Need, OmaUri, Path, Setting, Step, segments
 from ppkg_builder.areas._hosts import tcp
 from ppkg_builder.areas._mdm_step import LOCK_ROW
-from ppkg_builder.areas._site import Device, Repository, Site, Way
 from ppkg_builder.areas.enrollment import (
     _autopilot_findings,
     _autopilot_json,
@@ -19,6 +18,7 @@ from ppkg_builder.areas.enrollment import (
 )
 from ppkg_builder.areas.enrollment._model import BulkJoin, Mdm, Model
 from ppkg_builder.areas.enrollment._roster import LIMIT, import_file, read_roster
+from ppkg_builder.site import Device, Repository, Site, Way
 from ppkg_builder.values import SecretKind, SecretRef
 
 __all__ = ["Model", "decisions", "endpoints", "fact", "files", "findings", "reads", "settings", "steps", "ways"]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.enrollment._model import Autopilot, Model, OfflineProfile
 from ppkg_builder.areas.enrollment._roster import LIMIT, read_roster
+from ppkg_builder.site import Site
 from ppkg_builder.targets import family
 
 AT: Path = ("enrollment", "autopilot")

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Site
+from functools import partial
 
-_ROSTER: tuple[Path, ...] = (("enrollment", "autopilot", "devices"),)
+from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.site import Site
+
 _SCRIPT = "Get-WindowsAutopilotInfo -OutputFile D:\\hash.csv"
 _ALLOW = "Set-ExecutionPolicy -Scope Process -ExecutionPolicy RemoteSigned"
 _PATH = r"$env:Path += ';C:\Program Files\WindowsPowerShell\Scripts'"
+
+_hash = partial(
+    Step,
+    id="AP-01",
+    phase=Phase.PREPARE,
+    order=30,
+    title="Collect the hardware hash",
+    role=Role.STAGING,
+    where=Place.BENCH,
+    per=Per.DEVICE,
+    because=(("enrollment", "autopilot", "devices"),),
+)
 
 
 def collect(site: Site) -> Step:
@@ -16,14 +29,7 @@ def collect(site: Site) -> Step:
 
 
 def _by_cable() -> Step:
-    return Step(
-        id="AP-01",
-        phase=Phase.PREPARE,
-        order=30,
-        title="Collect the hardware hash",
-        role=Role.STAGING,
-        where=Place.BENCH,
-        per=Per.DEVICE,
+    return _hash(
         minutes=1,
         needs=("the headset is charged", "it shows first set-up, or it is unlocked"),
         actions=(
@@ -36,21 +42,13 @@ def _by_cable() -> Step:
         ),
         expected="The file has a header and one line, and its serial number is the one on the headset.",
         rollback="None is needed: nothing on the headset has changed.",
-        because=_ROSTER,
         kit=(Kit("PC with a USB-C cable for data", 1, "reads the hardware hash"),),
         sources=("HoloLens Autopilot page", "HoloLens diagnostics page"),
     )
 
 
 def _by_script() -> Step:
-    return Step(
-        id="AP-01",
-        phase=Phase.PREPARE,
-        order=30,
-        title="Collect the hardware hash",
-        role=Role.STAGING,
-        where=Place.BENCH,
-        per=Per.DEVICE,
+    return _hash(
         needs=(
             "the PC shows its first set-up screen",
             f"the PC is on a network that reaches {value('www.powershellgallery.com')}",
@@ -65,6 +63,5 @@ def _by_script() -> Step:
         ),
         expected="The file has a header and one line, and its serial number is the one on the PC.",
         rollback="None is needed: nothing on the PC has changed.",
-        because=_ROSTER,
         sources=("Windows Autopilot documentation: manual registration",),
     )

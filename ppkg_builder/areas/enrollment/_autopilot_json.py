@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from uuid import NAMESPACE_DNS, uuid5
 
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.enrollment._model import OfflineProfile
+from ppkg_builder.site import Site
 
 NAME = "AutopilotConfigurationFile.json"
 FOLDER = r"C:\Windows\Provisioning\Autopilot"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.enrollment._autopilot_steps import because
 from ppkg_builder.areas.enrollment._model import Autopilot
+from ppkg_builder.site import Site
 
 _PAGE = "HoloLens Autopilot page"
 _SETUP = "Setting up your device for work"

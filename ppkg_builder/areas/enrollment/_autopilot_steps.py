@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
+from ppkg_builder.areas._group_steps import group
 from ppkg_builder.areas.enrollment import _autopilot_extras, _autopilot_hashes
 from ppkg_builder.areas.enrollment._model import Autopilot
 from ppkg_builder.areas.enrollment._roster import LIMIT
+from ppkg_builder.site import Site
 
 IMPORT = "autopilot/devices.csv"
 
@@ -37,20 +38,13 @@ def because(autopilot: Autopilot) -> tuple[Path, ...]:
 
 def _group(autopilot: Autopilot, site: Site) -> Step:
     rule = _rule(autopilot, site)
-    return Step(
-        id="TEN-03",
-        phase=Phase.TENANT,
-        order=30,
-        title="Create the group of this site's devices",
-        role=Role.ADMIN,
-        where=Place.DESK,
+    return group(
         needs=("licences and join rights are in place (TEN-01)",),
         actions=(
             f"In Entra ID create a security group with membership type {screen('Dynamic Device')}.",
             f"Give it the rule {value(rule or _EVERY)}.",
         ),
         expected="The group exists, and its rule is saved without an error.",
-        rollback="Remove what was assigned to the group, then the group.",
         because=(_TAG,) if autopilot.group_tag else because(autopilot),
         caution="" if rule else "This rule takes in every Autopilot device of the tenant, not this site's alone.",
         sources=(_PAGE,),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Decision, Path, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.enrollment import _autopilot_json
 from ppkg_builder.areas.enrollment import _findings as rules
 from ppkg_builder.areas.enrollment._model import Autopilot, BulkJoin, Mdm, Model, OfflineProfile
+from ppkg_builder.site import Site
 
 _AT: Path = ("enrollment", "autopilot")
 

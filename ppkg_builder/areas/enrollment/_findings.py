@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
 from ppkg_builder.areas._hosts import address_fault, log_on_fault, split_port
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.enrollment._model import BulkJoin, Mdm, Model
+from ppkg_builder.site import Site
 from ppkg_builder.targets import families
 
 BULK: Path = ("enrollment", "bulk_join")
@@ -86,11 +86,11 @@ def _expiry(bulk: BulkJoin, site: Site) -> Iterator[Finding]:
 def _life(days: int, site: Site) -> Iterator[Finding]:
     """The pages contradict each other: for a headset the stricter one counts, which is its own. No page says more
     than the longest of them, so that a later date is a slip."""
-    lives = {f.title: f.limits["bulk_token_days"] for f in families() if "bulk_token_days" in f.limits}
-    most, longest = site.target.limits.get("bulk_token_days", max(lives.values())), max(lives.values())
+    lives = [f.limits["bulk_token_days"] for f in families() if "bulk_token_days" in f.limits]
+    most, longest = site.target.limits.get("bulk_token_days", max(lives)), max(lives)
     if days <= most:
         return
-    pages = f"{min(lives.values())} days at most (HoloLens) or {longest} (Intune)"
+    pages = f"{min(lives)} days at most (HoloLens) or {longest} (Intune)"
     message = f"the bulk token would last {days} days after the issue; Microsoft's pages say {pages}"
     tell = error if days > longest else warning
     yield tell("enrollment/token-too-long", _EXPIRES, message, "copy the date that the tool shows for the token")

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from ppkg_builder.areas._area import Finding
-from ppkg_builder.areas._site import Device
 from ppkg_builder.report import Location, Severity
+from ppkg_builder.site import Device
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.enrollment._roster_table import Row

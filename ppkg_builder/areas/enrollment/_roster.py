@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ppkg_builder.areas._area import Finding
-from ppkg_builder.areas._site import Device, Repository
 from ppkg_builder.areas.enrollment import _hardware_hash
 from ppkg_builder.areas.enrollment._roster_table import AUTOPILOT_HEADER, Row, Table, fault, read_table
 from ppkg_builder.report import Location, Severity
+from ppkg_builder.site import Device, Repository
 
 LIMIT = 500
 """Rows of one import, where a target says nothing else."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ppkg_builder.areas._area import Finding, Path
-from ppkg_builder.areas._site import Repository
 from ppkg_builder.report import Location, Severity
+from ppkg_builder.site import Repository
 
 AT: Path = ("enrollment", "autopilot", "devices")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _group_steps
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.enrollment import _findings as rules
 from ppkg_builder.areas.enrollment._model import BulkJoin, Mdm, Model
 from ppkg_builder.passes import pass_of
+from ppkg_builder.site import Site
 
 _BULK = "Intune documentation: bulk enrolment for Windows devices"
 _PACKAGES = "Windows provisioning: packages for bulk enrolment"

@@ -21,8 +21,8 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.governance import _steps
+from ppkg_builder.site import Site
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\n\r\t]+$")]
 Subject = Literal[

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ppkg_builder.areas._area import Phase, Place, Role, Step, value
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.governance import Model
+    from ppkg_builder.site import Site
 
 TITLES: dict[str, str] = {
     "entra": "Entra ID",

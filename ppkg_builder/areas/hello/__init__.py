@@ -10,8 +10,8 @@ from pydantic import Field, StringConstraints
 from ppkg_builder.areas import _by_policy, _friendly
 from ppkg_builder.areas._area import Decision, Finding, Leaf, Shape, Step, no_endpoints, no_files, value
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.hello import _findings, _rows, _steps
+from ppkg_builder.site import Site
 
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
 Domain = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=253)]
@@ -104,19 +104,21 @@ def asked(v: Model, site: Site) -> Iterator[_by_policy.Asked]:
     yield from _by_policy.plain(v, "hello")
 
 
+_policies = _by_policy.Policies("hello", asked)
+
+
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    yield from _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+    yield from _policies.settings(v, site)
     yield from _rows.leaves(v, site)
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "hello")
+    yield from _policies.findings(v, site)
     yield from _findings.findings(v, site)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
+    policies = _policies.chosen(v, site)
     keys = [key for key in Model.model_fields if key != "deliver" and getattr(v, key) is not None]
     if keys:
         made = _by_policy.decision("Sign-in", ", ".join(keys).replace("_", " "), policies, _consequences(v))
@@ -139,7 +141,5 @@ def _consequences(v: Model) -> Iterator[str]:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    yield from _by_policy.verify(policies, site)
-    yield from _by_policy.rows_step(policies, site)
+    yield from _policies.steps(v, site)
     yield from _steps.steps(v, site)

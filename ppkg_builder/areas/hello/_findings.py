@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, OmaUri, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.hello import _rows
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.hello import Model, Password, Pin

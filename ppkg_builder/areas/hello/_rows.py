@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Leaf, OmaUri, Path, Setting, segments
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.hello import Model, Pin

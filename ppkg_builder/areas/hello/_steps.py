@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _mdm_step
 from ppkg_builder.areas._area import OmaUri, Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.hello import _rows
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.hello import Model

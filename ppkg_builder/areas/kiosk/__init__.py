@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ppkg_builder.areas._area import Finding, Path, no_endpoints
-from ppkg_builder.areas._site import Kiosk, Repository
-from ppkg_builder.areas.kiosk import _carrying, _findings, _lowering, _model, _reading, _steps
+from ppkg_builder.areas._area import Path, no_endpoints
+from ppkg_builder.areas.kiosk import _carrying, _findings, _lowering, _model, _steps
 from ppkg_builder.areas.kiosk._config import Assignment, Configuration
-from ppkg_builder.areas.kiosk._saying import FILE
+from ppkg_builder.areas.kiosk._saying import of_file
+from ppkg_builder.site import Kiosk, Repository
 
 __all__ = ["Model", "decisions", "endpoints", "fact", "files", "findings", "reads", "settings", "steps"]
 
@@ -25,8 +25,8 @@ def fact(v: Model, repository: Repository) -> Kiosk:
     """Who gets a kiosk."""
     said: tuple[Assignment, ...] = tuple(one for _, one in _lowering.assignments(v))
     if v.file is not None:
-        found = _of_file(v.file, repository)
-        said = found.assignments if found else ()
+        found = of_file(v.file, repository)
+        said = found.assignments if isinstance(found, Configuration) else ()
     return Kiosk(
         everyone=_at(said, "everyone"),
         visitors=_at(said, "visitors"),
@@ -34,12 +34,6 @@ def fact(v: Model, repository: Repository) -> Kiosk:
         users=tuple(one.spot.at for one in said if one.kind == "account" and one.entra),
         accounts=tuple(one.name for one in said if one.kind == "account" and not one.entra),
     )
-
-
-def _of_file(name: str, repository: Repository) -> Configuration | None:
-    content = repository.read(FILE, name)
-    found = None if isinstance(content, Finding) else _reading.read(content, FILE, name)
-    return found if isinstance(found, Configuration) else None
 
 
 def _at(said: tuple[Assignment, ...], kind: str) -> tuple[Path, ...]:

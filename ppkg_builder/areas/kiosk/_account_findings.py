@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk._config import ENTRA, Assignment, Configuration
+from ppkg_builder.site import Site
 
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 _USER = re.compile(r"[^\s\\@]+@[^\s\\@]+\.[^\s\\@]+")

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _kiosk_apps
 from ppkg_builder.areas._area import Finding
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk._config import App, Configuration, Profile
+from ppkg_builder.site import Site
 
 _AUMID = re.compile(r"[A-Za-z0-9.-]{3,50}_[0-9a-hjkmnp-tv-z]{13}![A-Za-z][A-Za-z0-9._-]{0,120}")
-_FULL_NAME = re.compile(r"[^!]*_\d+\.\d+\.\d+\.\d+_[^!]*!.*|[^!]*_\d+\.\d+\.\d+\.\d+_[^!]*")
+_FULL_NAME = re.compile(r"[^!]*_\d+\.\d+\.\d+\.\d+_[^!]*(!.*)?")
 _OLD = {"old-settings": "settings", "old-edge": "edge"}
 _MIRACAST = ("camera", "device-picker")
 
 
 def findings(kiosk: Configuration, site: Site, *, friendly: bool) -> Iterator[Finding]:
     for app in kiosk.apps():
-        yield from _named(app, site)
+        yield from _named(app)
     if friendly:
         for profile in kiosk.profiles:
             yield from _twice(profile)
@@ -30,19 +30,19 @@ def findings(kiosk: Configuration, site: Site, *, friendly: bool) -> Iterator[Fi
     yield from _absent(kiosk, site)
 
 
-def _named(app: App, site: Site) -> Iterator[Finding]:
-    if app.program:
+def _named(app: App) -> Iterator[Finding]:
+    if app.program or _AUMID.fullmatch(app.id):
         return
     if _FULL_NAME.fullmatch(app.id):
         message = f"'{app.id}' holds a version: it names a package, and Start would stay empty after its next update"
         remedy = "write the family name and the app: Name_publisher!App"
         yield app.spot.error("kiosk/aumid-version", message, remedy)
-    elif not _AUMID.fullmatch(app.id) and "%" not in app.id and "\\" not in app.id:
+    elif "%" not in app.id and "\\" not in app.id:
         message = (
             f"'{app.id}' is no AUMID: one has a name, '_', 13 letters and digits of its publisher, '!' and the app"
         )
         yield app.spot.error("kiosk/bad-aumid", message, "copy it from a device that has the app")
-    elif not _AUMID.fullmatch(app.id):
+    else:
         message = f"'{app.id}' is the path of a program, and stands where an AUMID belongs"
         yield app.spot.error("kiosk/bad-aumid", message, "write it as DesktopAppPath")
 

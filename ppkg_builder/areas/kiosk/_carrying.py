@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import File, Finding, Leaf, OmaUri, Path, Setting, segments
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk import _writing
 from ppkg_builder.areas.kiosk._config import Configuration
 from ppkg_builder.areas.kiosk._model import Model
 from ppkg_builder.areas.kiosk._saying import AT, FILE, configuration
+from ppkg_builder.site import Site
 
 _URI = "./Device/Vendor/MSFT/AssignedAccess/Configuration"
 

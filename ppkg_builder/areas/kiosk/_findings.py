@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, error
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk import _account_findings, _app_findings, _form_findings, _site_findings
 from ppkg_builder.areas.kiosk._config import Configuration
 from ppkg_builder.areas.kiosk._model import Model
 from ppkg_builder.areas.kiosk._saying import AT, configuration
 from ppkg_builder.report import Severity
+from ppkg_builder.site import Site
 from ppkg_builder.targets import family
 
 _OF_FORM = ("kiosk/local-several", "kiosk/several-singles", "kiosk/single-for-many")

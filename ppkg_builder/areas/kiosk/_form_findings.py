@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _kiosk_apps
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk._lowering import AT, LAYOUTS, MOST, resolved
 from ppkg_builder.areas.kiosk._model import Model, Profile
+from ppkg_builder.site import Site
 from ppkg_builder.xmltext import parse, unwritable
 
 _SHOWN = 8
@@ -121,8 +121,8 @@ def _misplaced(profile: Profile, at: Path, site: Site) -> Iterator[Finding]:
 def _idle(profile: Profile, at: Path, site: Site) -> Iterator[Finding]:
     """Keys that this family pays no heed to (HoloLens kiosk reference; Assigned Access configuration file)."""
     old = site.target.has("kiosk-start-layout")
-    for key, used in (("taskbar", old), ("start_layout", old)):
-        if getattr(profile, key) is not None and not used:
+    for key in ("taskbar", "start_layout") if not old else ():
+        if getattr(profile, key) is not None:
             message = f"{site.target.title} pays no heed to '{key}'"
             pins = key == "start_layout" and not site.target.has("hololens")
             yield warning("kiosk/idle-key", (*at, key), message, "use 'start_pins'" if pins else "remove it")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 from uuid import NAMESPACE_DNS, uuid5
 
 from ppkg_builder.areas import _kiosk_apps
 from ppkg_builder.areas._area import Finding, Path
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk import _model
 from ppkg_builder.areas.kiosk._config import App, Assignment, Configuration, Kind, Profile, Spot
 from ppkg_builder.areas.kiosk._writing import NO_LAYOUT
+from ppkg_builder.site import Site
 
 AT: Path = ("kiosk",)
 LAYOUTS = ("start_layout", "start_pins", "taskbar_layout")
@@ -69,7 +70,7 @@ def profile_id(site: Site, name: str) -> str:
 
 def _assignments(v: _model.Model, site: Site) -> Iterator[Assignment]:
     for name, one in assignments(v):
-        yield Assignment(one.kind, profile_id(site, name), one.spot, one.name, one.except_owners)
+        yield replace(one, profile=profile_id(site, name))
 
 
 def _who(who: _model.Who, at: Path) -> Iterator[Assignment]:
@@ -118,7 +119,7 @@ def _profile(name: str, profile: _model.Profile, site: Site) -> Profile:
 def _apps(
     names: tuple[str, ...],
     site: Site,
-    places: list[Path] | tuple[Path, ...],
+    places: Sequence[Path],
     launch: str | None = None,
     given: str = "",
 ) -> Iterator[App]:

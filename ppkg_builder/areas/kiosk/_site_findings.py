@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _kiosk_apps
 from ppkg_builder.areas._area import Finding, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk._config import Configuration
 from ppkg_builder.areas.kiosk._saying import AT
+from ppkg_builder.site import Site
 
 CACHE = "MixedReality/AADGroupMembershipCacheValidityInDays"
 VISITOR = "MixedReality/VisitorAutoLogon"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _kiosk_apps, _mdm_step
 from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, Role, Step, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.kiosk._carrying import settings
 from ppkg_builder.areas.kiosk._config import App, Assignment, Configuration, Profile
 from ppkg_builder.areas.kiosk._model import Model
 from ppkg_builder.areas.kiosk._saying import AT, FILE, configuration
+from ppkg_builder.site import Site
 
 _LISTED = 12
 _LONGEST = 120  # characters of a name

@@ -20,8 +20,8 @@ from ppkg_builder.areas._area import (
     segments,
     value,
 )
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.oobe import _findings, _steps
+from ppkg_builder.site import Site
 
 
 class Model(Shape):

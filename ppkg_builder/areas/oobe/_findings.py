@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ppkg_builder import catalog
 from ppkg_builder.areas import _oobe_places as places
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.oobe import Model

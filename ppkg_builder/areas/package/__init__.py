@@ -22,8 +22,8 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
-from ppkg_builder.areas._site import Package, Site
 from ppkg_builder.areas.package import _steps
+from ppkg_builder.site import Package, Site
 
 Guid = Annotated[
     str, StringConstraints(pattern=r"^\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?$", to_lower=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._pass_sticks import again, first_stick, installed, listed, ready
-from ppkg_builder.areas._site import Site
+from ppkg_builder.areas.package._sticks import first_stick, ready
+from ppkg_builder.areas.package._words import again, installed, printed_label
+from ppkg_builder.marks import listed
+from ppkg_builder.site import Site
 from ppkg_builder.targets import family
 
 _HOW = "Windows provisioning: apply a provisioning package"
@@ -21,10 +23,6 @@ def steps(site: Site, names: tuple[str, ...]) -> Iterator[Step]:
     yield _after_setup(site)
 
 
-def _printed(site: Site) -> str:
-    return f" ({value('labels.pdf')} has one for each device)" if site.devices else ""
-
-
 def _list(site: Site) -> Step:
     return Step(
         id="STG-01",
@@ -36,7 +34,7 @@ def _list(site: Site) -> Step:
         per=Per.DEVICE,
         actions=(
             "Unpack the PC, connect it to mains power, and leave it switched off.",
-            f"Put its serial number on a label{_printed(site)}, and write it on this runbook's device sheet.",
+            f"Put its serial number on a label{printed_label(site)}, and write it on this runbook's device sheet.",
         ),
         expected="The number on the label, on the housing and on the device sheet is the same.",
         rollback="Correct the label or the sheet.",

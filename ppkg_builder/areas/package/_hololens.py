@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._pass_sticks import again, first_stick, installed, listed, ready
-from ppkg_builder.areas._site import Site
+from ppkg_builder.areas.package._sticks import first_stick, ready
+from ppkg_builder.areas.package._words import again, installed, printed_label
+from ppkg_builder.marks import listed
+from ppkg_builder.site import Site
 
 _GUIDE = "HoloLens provisioning guide"
 _BECAUSE = (("package", "version"),)
@@ -30,10 +32,6 @@ def steps(site: Site, names: tuple[str, ...]) -> Iterator[Step]:
     yield _after_setup(site)
 
 
-def _printed(site: Site) -> str:
-    return f" ({value('labels.pdf')} has one for each device)" if site.devices else ""
-
-
 def _charge(site: Site) -> Step:
     autopilot = site.services.autopilot
     lit = "three" if autopilot else "two"  # two stand for 40 % or more, and Autopilot asks for 45 %
@@ -48,7 +46,7 @@ def _charge(site: Site) -> Step:
         per=Per.DEVICE,
         minutes=65,
         actions=(
-            f"Unpack the headset and put its serial number on a label at the back{_printed(site)}.",
+            f"Unpack the headset and put its serial number on a label at the back{printed_label(site)}.",
             "Charge it with the supplied charger, not from a PC.",
             f"Switch it on for the first time by holding {key('Power')} for at least 4 seconds.",
             f"{listed} serial number on this runbook's device sheet.",

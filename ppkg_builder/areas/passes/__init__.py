@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas._area import Decision, Finding, Shape, Step, no_endpoints, no_files, no_settings
-from ppkg_builder.areas._site import Package, Pass, Site
 from ppkg_builder.areas.passes import _decisions, _findings, _steps
+from ppkg_builder.passes import Pass
+from ppkg_builder.site import Package, Site
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=250, pattern=r"^[^\x00-\x1f\x7f]+$")]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Decision, Path, value
-from ppkg_builder.areas._site import Pass, Site
-from ppkg_builder.passes import one_after_another
+from ppkg_builder.passes import Pass, one_after_another
+from ppkg_builder.site import Site
 
 _APART = (
     "The order in which a device applies several packages of one root is not documented, so each pass has a stick of "

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
-from ppkg_builder.areas._site import Certificate, Network, Pass, Site
-from ppkg_builder.passes import key_of, one_after_another, pass_of
+from ppkg_builder.passes import Pass, key_of, one_after_another, pass_of
+from ppkg_builder.site import Certificate, Network, Site
 
 AT = ("passes", "of")
 _LONGEST = 64  # characters of a package's name, as package.name has it

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Pass, Site
-from ppkg_builder.passes import one_after_another, pass_of
+from ppkg_builder.passes import Pass, one_after_another, pass_of
 from ppkg_builder.report import spelt
+from ppkg_builder.site import Site
 
 _GUIDE = "HoloLens provisioning guide"
 _HOW = "Windows provisioning: apply a provisioning package"

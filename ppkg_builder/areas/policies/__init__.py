@@ -8,48 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas import (
-    _by_policy,
-    _friendly,
-    _policy_findings,
-    _policy_steps,
-    _policy_values,
-    _settings_pages,
-)
-from ppkg_builder.areas._area import Decision, Finding, Leaf, Step, no_endpoints, no_files, value
+from ppkg_builder.areas import _by_policy, _policy_findings, _policy_steps, _settings_pages
+from ppkg_builder.areas._area import Decision, Finding, Leaf, Step, no_endpoints, no_files
 from ppkg_builder.areas._policy_model import Chosen, Model
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.policies._said import chosen
+from ppkg_builder.site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
 
-reads: frozenset[str] = frozenset({"services", "target"})
+reads: frozenset[str] = _by_policy.READS
 files = no_files
 endpoints = no_endpoints
 
 
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return (policy.leaf() for policy in chosen(v, site))
+    return _by_policy.leaves(chosen(v, site))
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     policies = chosen(v, site)
     for policy in policies:
-        yield from _travelling(policy)
+        yield from _by_policy.travelling(policy)
         if policy.name == "Settings/PageVisibilityList" and policy.raw:
             key, pages = _settings_pages.of_text(policy.raw)
             yield from _settings_pages.findings(key, pages, site, policy.at, each=False)
     yield from _policy_findings.findings(policies, site)
-
-
-def _travelling(policy: Chosen) -> Iterator[Finding]:
-    """How a policy travels, and whether its value fits."""
-    if policy.at[1] in _friendly.table():
-        yield from _by_policy.travelling(policy)
-        return
-    yield from policy.ruling.findings
-    if policy.ruling.entry is not None:
-        yield from _policy_values.findings(policy.ruling.entry, policy.name, policy.value, policy.at)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
@@ -73,10 +56,9 @@ _BY_MDM = (
 
 
 def _decision(subject: str, policies: tuple[Chosen, ...], consequences: tuple[str, ...]) -> Decision:
-    names = ", ".join(f"{value(policy.name)} = {value(policy.shown)}" for policy in policies)
     choice = f"{len(policies)} set" if len(policies) > 1 else policies[0].name
     because = tuple(source for policy in policies for source in policy.sources)
-    return Decision(subject, choice, (f"Set: {names}.", *consequences), because)
+    return Decision(subject, choice, (f"Set: {_by_policy.listed(policies)}.", *consequences), because)
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

@@ -11,8 +11,8 @@ from ppkg_builder.areas._area import Finding, Path, error
 from ppkg_builder.areas._policy_model import Chosen, Detailed, Model
 from ppkg_builder.areas._policy_rules import Deciding, Ruling, decide
 from ppkg_builder.areas._policy_values import Scalar
-from ppkg_builder.areas._site import Grounds
 from ppkg_builder.same import Same
+from ppkg_builder.site import Grounds
 
 
 def chosen(v: Model, site: Grounds) -> tuple[Chosen, ...]:

@@ -11,7 +11,6 @@ from ppkg_builder.areas import _by_policy, _friendly
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
-    Leaf,
     Path,
     Phase,
     Place,
@@ -23,8 +22,8 @@ from ppkg_builder.areas._area import (
     value,
 )
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.power import _findings
+from ppkg_builder.site import Site
 
 Minutes = Annotated[int, Field(ge=0, le=10080)]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -92,19 +91,17 @@ def _other(key: str) -> str:
     return "sleep_after_minutes" if key.startswith("display") else "display_off_after_minutes"
 
 
-def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+_policies = _by_policy.Policies("power", asked)
+settings = _policies.settings
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "power")
+    yield from _policies.findings(v, site)
     yield from _findings.findings(v, site)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    if policies:
+    if policies := _policies.chosen(v, site):
         yield _by_policy.decision("Power", _choice(v), policies, _consequences(site))
 
 
@@ -122,8 +119,7 @@ def _consequences(site: Site) -> Iterator[str]:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    yield from _by_policy.steps(policies, site)
+    yield from _policies.steps(v, site)
     if waits := tuple(_waits(v)):
         yield _wait(waits)
 

@@ -11,7 +11,6 @@ from ppkg_builder.areas import _by_policy, _friendly
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
-    Leaf,
     Path,
     Per,
     Phase,
@@ -24,8 +23,9 @@ from ppkg_builder.areas._area import (
     screen,
 )
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
+from ppkg_builder.areas._policy_rules import PolicyType
 from ppkg_builder.areas.privacy import _findings
+from ppkg_builder.site import Site
 
 Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]{3,50}_[a-z0-9]{13}$", max_length=64)]
 """Package family name of an app, such as ``Microsoft.MicrosoftRemoteAssist_8wekyb3d8bbwe``."""
@@ -81,19 +81,18 @@ reads: frozenset[str] = _by_policy.READS
 files = no_files
 endpoints = no_endpoints
 
-ACCESS = ("camera", "microphone", "location", "account_info", "gaze", "movements")
 _LISTS = {"allow": "_ForceAllowTheseApps", "deny": "_ForceDenyTheseApps", "user": "_UserInControlOfTheseApps"}
 
 
 def asked(v: Model, site: Site) -> Iterator[_by_policy.Asked]:
     rows = {keys[0]: row for keys, row in _friendly.of_area("privacy") if keys[-1] == "apps"}
-    for key in ACCESS:
-        said, row = getattr(v, key), rows[key]
+    for key, row in rows.items():
+        said = getattr(v, key)
         if isinstance(said, str):
             yield _by_policy.one(v, row, row.raw(said)[0], ("privacy", key))
         elif said is not None:
             yield from _lists(v, row, said, ("privacy", key))
-    yield from _by_policy.plain(v, "privacy", leaving=ACCESS)
+    yield from _by_policy.plain(v, "privacy", leaving=rows)
 
 
 def _lists(v: Model, row: _friendly.Row, said: Access, at: Path) -> Iterator[_by_policy.Asked]:
@@ -102,23 +101,21 @@ def _lists(v: Model, row: _friendly.Row, said: Access, at: Path) -> Iterator[_by
         yield _by_policy.one(v, row, row.raw(said.apps)[0], (*at, "apps"))
     for key, ending in _LISTS.items():
         if families := getattr(said, key):
-            asked = _by_policy.one(v, row.policy + ending, ";".join(families), (*at, key))
-            yield _by_policy.typed(asked, "string" if row.csp else None)
+            csp: PolicyType | None = "string" if row.csp else None
+            yield _by_policy.one(v, row.policy + ending, ";".join(families), (*at, key), csp)
 
 
-def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+_policies = _by_policy.Policies("privacy", asked)
+settings = _policies.settings
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "privacy")
+    yield from _policies.findings(v, site)
     yield from _findings.findings(v, site)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    if policies:
+    if policies := _policies.chosen(v, site):
         told = ["What is decided here users find greyed out in Settings; what is left out stays theirs."]
         yield _by_policy.decision("Privacy", _by_policy.counted(policies), policies, told)
 
@@ -135,8 +132,7 @@ _PAGES = {
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    yield from _by_policy.steps(policies, site)
+    yield from _policies.steps(v, site)
     pages = [page for key, page in _PAGES.items() if getattr(v, key) is not None]
     if pages:
         yield _look(pages, v)

@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas._area import Finding, Leaf, Name, Need, Node, OmaUri, Path, Shape, no_files, segments
 from ppkg_builder.areas._hosts import address_fault, tcp, url_fault
-from ppkg_builder.areas._site import Proxy, Site
 from ppkg_builder.areas.proxy import _addresses, _findings, _steps
+from ppkg_builder.site import Proxy, Site
 
 Host = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=260)]
 

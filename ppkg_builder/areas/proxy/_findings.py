@@ -10,8 +10,8 @@ from ppkg_builder.areas._area import Finding, error, note, warning
 from ppkg_builder.areas.proxy import _builds
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.proxy import Model
+    from ppkg_builder.site import Site
 
 _ONLY_CONFIGURED = ("address", "pac_url", "exceptions", "use_for_local_addresses")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ppkg_builder.areas._area import Decision, Path, Phase, Place, Role, Step, value
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.proxy import Model
+    from ppkg_builder.site import Site
 
 _MODES = {
     "none": "no proxy",

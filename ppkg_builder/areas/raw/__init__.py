@@ -27,9 +27,9 @@ from ppkg_builder.areas._area import (
 from ppkg_builder.areas._policy_asked import Asked
 from ppkg_builder.areas._policy_model import Chosen
 from ppkg_builder.areas._policy_rules import in_uri
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.raw import _findings, _model, _values
 from ppkg_builder.areas.raw._model import Item, items
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind, SecretRef
 
 Model = _model.Model

@@ -8,10 +8,10 @@ from dataclasses import replace
 from ppkg_builder import catalog
 from ppkg_builder.areas import _policy_rules, _policy_values, _settings_path, _settings_values
 from ppkg_builder.areas._area import Finding, SecretValue, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.raw import _csps, _uri, _values
 from ppkg_builder.areas.raw._csps import Csp
 from ppkg_builder.areas.raw._model import Item, Model, items
+from ppkg_builder.site import Site
 from ppkg_builder.targets import family
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from ppkg_builder.areas import _policy_rules
 from ppkg_builder.areas._area import Path, Root, SecretValue, Shape
 from ppkg_builder.areas._policy_values import Scalar
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.raw import _csps, _uri
 from ppkg_builder.areas.raw._uri import Uri
+from ppkg_builder.site import Site
 
 
 class RawNode(Shape):
@@ -33,8 +33,6 @@ class Model(Root[dict[str, RawNode]]):
     ``./Device/Vendor/MSFT/…`` is the same as ``./Vendor/MSFT/…``; ``./User/Vendor/MSFT/…`` is the user's own node.
     Nothing here can be checked against a source, so every entry is reported.
     """
-
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
     root: dict[str, RawNode] = Field(max_length=1000)
 

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas import _by_policy, _friendly
-from ppkg_builder.areas._area import Decision, Finding, Leaf, Shape, Step, no_endpoints, no_files
+from ppkg_builder.areas._area import Decision, Finding, Shape, Step, no_endpoints, no_files
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.restrictions import _findings, _steps
+from ppkg_builder.site import Site
 from ppkg_builder.xmltext import policy_list, policy_text
 
 Page = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9:-]*$", max_length=80)]
@@ -125,23 +125,21 @@ def _usb(v: Model, devices: UsbDevices) -> Iterator[_by_policy.Asked]:
     if devices.allow:
         layered = _friendly.table()["usb-devices/layering"]
         yield _by_policy.one(v, layered, layered.on, (*at, "allow"))
-        listed = _by_policy.one(v, _ALLOWED, policy_list("DeviceInstall_IDs_Allow_List", devices.allow), (*at, "allow"))
-        yield _by_policy.typed(listed, "string")
+        listed = policy_list("DeviceInstall_IDs_Allow_List", devices.allow)
+        yield _by_policy.one(v, _ALLOWED, listed, (*at, "allow"), "string")
 
 
-def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+_policies = _by_policy.Policies("restrictions", asked)
+settings = _policies.settings
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "restrictions")
+    yield from _policies.findings(v, site)
     yield from _findings.findings(v, site)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    if policies:
+    if policies := _policies.chosen(v, site):
         shut = [key for key in Model.model_fields if getattr(v, key) == "deny"]
         choice = f"shut: {', '.join(shut)}" if shut else _by_policy.counted(policies)
         told = ["What is shut stays so until a package of a higher version, an MDM or a reset opens it."]
@@ -149,6 +147,5 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    yield from _by_policy.steps(policies, site)
-    yield from _steps.steps(v, policies, site)
+    yield from _policies.steps(v, site)
+    yield from _steps.steps(v, site)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _settings_pages
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.restrictions import Model, SettingsPages

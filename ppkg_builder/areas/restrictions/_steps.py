@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.restrictions import Model
@@ -32,7 +31,7 @@ _TRIES = {
 """How somebody sees that a door is shut. Doors for packages and apps are proven by the report alone (VAL-07)."""
 
 
-def steps(v: Model, policies: Sequence[Chosen], site: Site) -> Iterator[Step]:
+def steps(v: Model, site: Site) -> Iterator[Step]:
     shut = [key for key in _TRIES if getattr(v, key) == "deny"]
     if shut or v.settings_pages:
         yield _try(v, shut, site)

@@ -23,8 +23,8 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
-from ppkg_builder.areas._site import Contact, Print, Site
 from ppkg_builder.areas.runbook import _steps, _wifi_labels
+from ppkg_builder.site import Contact, Print, Site
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\n\r\t]+$")]
 StepId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9A-Za-z-]{1,40}$")]

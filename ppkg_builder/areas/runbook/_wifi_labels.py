@@ -21,7 +21,7 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
-from ppkg_builder.areas._site import Network, Site
+from ppkg_builder.site import Network, Site
 
 AT: Path = ("runbook", "labels", "wifi")
 FILE = "labels-wifi.pdf"

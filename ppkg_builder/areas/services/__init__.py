@@ -9,7 +9,6 @@ from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas import _group_steps
 from ppkg_builder.areas._area import Finding, Shape, Step, no_files, no_settings
-from ppkg_builder.areas._site import Services, Site
 from ppkg_builder.areas.services import (
     _decisions,
     _endpoints,
@@ -21,6 +20,7 @@ from ppkg_builder.areas.services import (
     _update_steps,
     _user_steps,
 )
+from ppkg_builder.site import Services, Site
 
 Host = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=260)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\n\r\t]+$")]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ppkg_builder.areas._area import Decision, Path, value
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.services import Lob, Model
+    from ppkg_builder.site import Site
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:

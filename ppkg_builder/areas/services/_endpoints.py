@@ -9,8 +9,8 @@ from ppkg_builder.areas._area import Need, Path
 from ppkg_builder.areas._hosts import address_fault, host_fault, tcp
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.services import Model
+    from ppkg_builder.site import Site
 
 BASELINE = (
     "near-offline-setup",

@@ -9,8 +9,8 @@ from ppkg_builder.areas._area import Finding, Path, error, note, warning
 from ppkg_builder.areas._hosts import address_fault, host_fault
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas._site import Site
     from ppkg_builder.areas.services import Lob, Model
+    from ppkg_builder.site import Site
 
 COMPLIANCE_DEFAULT = 30
 """Days Intune waits by default before a silent device is non-compliant (Intune: get started with compliance)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _group_steps, _menus
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 _HOLOLENS = ("HoloLens first set-up page", "HoloLens cloud connected guide, deploy")
 _PC = ("Windows documentation: join a new device to Entra ID during first set-up",)

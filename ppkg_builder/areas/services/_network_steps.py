@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.services import _endpoints
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.services import Model

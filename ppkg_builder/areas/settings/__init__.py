@@ -25,15 +25,15 @@ from ppkg_builder.areas._area import (
     no_endpoints,
     value,
 )
-from ppkg_builder.areas._pass_sticks import listed
 from ppkg_builder.areas._policy_asked import Asked
 from ppkg_builder.areas._policy_model import Chosen
 from ppkg_builder.areas._policy_rules import answer_text
 from ppkg_builder.areas._settings_model import FileValue, Item, items
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.settings import _findings, _steps
 from ppkg_builder.catalog import Catalog
+from ppkg_builder.marks import listed
 from ppkg_builder.passes import answer_files
+from ppkg_builder.site import Site
 
 Model = _settings_model.Model
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from ppkg_builder.areas import _kiosk_judging, _settings_files
 from ppkg_builder.areas._area import Finding, error
 from ppkg_builder.areas._settings_model import FileValue, Item
-from ppkg_builder.areas._site import Site
 from ppkg_builder.catalog import Catalog, Entry
 from ppkg_builder.report import Location
+from ppkg_builder.site import Site
 
 _KIOSK = "/AssignedAccess/MultiAppAssignedAccessSettings"
 

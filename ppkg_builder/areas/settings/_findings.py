@@ -11,9 +11,9 @@ from ppkg_builder.areas import _policy_values, _settings_path, _settings_values
 from ppkg_builder.areas._area import Finding, SecretValue, error
 from ppkg_builder.areas._other_version import other_version
 from ppkg_builder.areas._settings_model import FileValue, Item, Model, Scalar, items
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.settings import _file_findings, _group_carriers
 from ppkg_builder.catalog import Catalog, Entry
+from ppkg_builder.site import Site
 from ppkg_builder.xmltext import unwritable
 
 _NETWORKS = "/ConnectivityProfiles/WLAN/"

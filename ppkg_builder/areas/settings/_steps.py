@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas import _kiosk_apps, _settings_files
 from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, value
-from ppkg_builder.areas._pass_sticks import listed
 from ppkg_builder.areas._settings_model import FileValue, Item
-from ppkg_builder.areas._site import Site
+from ppkg_builder.marks import listed
 from ppkg_builder.passes import answer_files
+from ppkg_builder.site import Site
 
 _LISTED = 20
 """Settings that the step still spells out; the rest stand in the answer file."""

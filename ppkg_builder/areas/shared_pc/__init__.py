@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Leaf, Setting, no_endpoints, no_files, segments
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.shared_pc import _findings, _steps
 from ppkg_builder.areas.shared_pc._model import SETTINGS, Model, stated, text
+from ppkg_builder.site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
 

@@ -6,13 +6,10 @@ Sources: SharedPC CSP; Windows documentation, set up a shared or guest PC.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, error, warning
-from ppkg_builder.areas._site import Site
-
-if TYPE_CHECKING:
-    from ppkg_builder.areas.shared_pc import Model
+from ppkg_builder.areas.shared_pc._model import Model
+from ppkg_builder.site import Site
 
 _DELETING = ("delete_accounts", "start_deleting_below", "stop_deleting_above", "inactive_days")
 _LIMITS = {"start_deleting_below": 25, "stop_deleting_above": 50}

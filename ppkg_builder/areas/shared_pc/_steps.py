@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
-from ppkg_builder.areas.shared_pc._model import stated
-
-if TYPE_CHECKING:
-    from ppkg_builder.areas.shared_pc import Model
+from ppkg_builder.areas.shared_pc._model import Model, stated
+from ppkg_builder.site import Site
 
 _SOURCES = ("Windows documentation: set up a shared or guest PC", "SharedPC CSP")
 _WHO = {

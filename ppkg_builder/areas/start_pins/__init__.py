@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from ppkg_builder.areas import _by_policy
 from ppkg_builder.areas._area import Leaf, no_endpoints, no_files
 from ppkg_builder.areas._by_policy import Asked
-from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.start_pins import _findings, _steps
 from ppkg_builder.areas.start_pins._asked import asked
 from ppkg_builder.areas.start_pins._model import Model
+from ppkg_builder.site import Site
 
 __all__ = ["Asked", "Model", "asked", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
 
@@ -23,9 +22,5 @@ steps = _steps.steps
 endpoints = no_endpoints
 
 
-def _chosen(v: Model, site: Site) -> tuple[Chosen, ...]:
-    return _by_policy.chosen(asked(v, site), site)
-
-
 def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_chosen(v, site))
+    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))

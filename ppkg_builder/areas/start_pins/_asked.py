@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Path
 from ppkg_builder.areas._by_policy import Asked
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.start_pins import _file, _layout
 from ppkg_builder.areas.start_pins._model import Model
+from ppkg_builder.site import Site
 
 PINS, LAYOUT = "Start/ConfigureStartPins", "Start/StartLayout"
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ppkg_builder.areas._area import Finding, Path
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.start_pins._layout import KEYS, NAMESPACE, written
 from ppkg_builder.report import Location, Severity
+from ppkg_builder.site import Site
 from ppkg_builder.xmltext import parse
 
 AT: Path = ("start_pins", "file")

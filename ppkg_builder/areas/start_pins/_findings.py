@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas import _by_policy
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.start_pins import _file
 from ppkg_builder.areas.start_pins._asked import asked
 from ppkg_builder.areas.start_pins._model import Model, kind
+from ppkg_builder.site import Site
 
 _PACKAGED = re.compile(r"[A-Za-z0-9.-]{3,50}_[a-z0-9]{13}![A-Za-z0-9._-]+", re.ASCII)
 _VERSIONED = re.compile(r"_\d+\.\d+\.\d+\.\d+_")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ppkg_builder.areas import _by_policy
+from ppkg_builder.areas import _by_policy, _said
 from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.start_pins import _file
 from ppkg_builder.areas.start_pins._asked import LAYOUT, asked
 from ppkg_builder.areas.start_pins._model import Model
+from ppkg_builder.site import Site
 
-_KEYS = ("pins", "once", "taskbar", "taskbar_replace", "file")
 _LISTED = 30
 
 
 def _because(v: Model) -> tuple[Path, ...]:
-    return tuple(("start_pins", one) for one in _KEYS if getattr(v, one) is not None)
+    return tuple(_said.said(v, ("start_pins",)))
 
 
 def _on_start(v: Model, site: Site) -> tuple[str, ...] | None:

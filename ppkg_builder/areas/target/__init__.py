@@ -19,8 +19,8 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.target import _findings, _recovery
+from ppkg_builder.site import Site
 from ppkg_builder.targets import TARGETS, Target, family, parse_build, select
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, key, screen
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 _PAGE = "HoloLens diagnostics page"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.target import _diagnosis
+from ppkg_builder.site import Site
 
 _PAGE = "HoloLens reset and recovery page"
 _DEVICE: tuple[Path, ...] = (("target", "device"),)

@@ -8,10 +8,10 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas import _by_policy, _friendly, _hosts, _oobe_places
-from ppkg_builder.areas._area import Decision, Finding, Leaf, Need, Shape, Step, error, no_files, value, warning
+from ppkg_builder.areas._area import Decision, Finding, Need, Shape, Step, error, no_files, value, warning
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.time import _steps
+from ppkg_builder.site import Site
 from ppkg_builder.xmltext import policy_text
 
 Host = Annotated[str, StringConstraints(min_length=1, max_length=253)]
@@ -67,13 +67,12 @@ def _servers(ntp: Ntp) -> str:
     )
 
 
-def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+_policies = _by_policy.Policies("time", asked)
+settings = _policies.settings
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "time")
+    yield from _policies.findings(v, site)
     if v.zone is not None and v.zone not in _oobe_places.ZONES:
         near = _oobe_places.meant(v.zone)
         remedy = f"did you mean '{near}'?" if near else "write Windows' own name, such as 'W. Europe Standard Time'"
@@ -89,7 +88,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
+    policies = _policies.chosen(v, site)
     choices = [*([v.zone] if v.zone else ()), *([_by_policy.counted(v.ntp.servers, "time server")] if v.ntp else ())]
     told = []
     if v.zone:
@@ -102,7 +101,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    yield from _by_policy.steps(_by_policy.chosen(asked(v, site), site), site)
+    yield from _policies.steps(v, site)
     yield from _steps.steps(v, site)
 
 

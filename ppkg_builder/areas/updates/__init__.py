@@ -12,10 +12,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from ppkg_builder.areas import _by_policy
-from ppkg_builder.areas._area import Decision, Finding, Leaf, Need, Path, Shape, Step, no_files, value
+from ppkg_builder.areas._area import Decision, Finding, Need, Path, Shape, Step, no_files, value
 from ppkg_builder.areas._by_policy import Delivered
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.updates import _findings, _steps
+from ppkg_builder.site import Site
 
 Hour = Annotated[int, Field(ge=0, le=23)]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -144,19 +144,17 @@ def asked(v: Model, site: Site) -> Iterator[_by_policy.Asked]:
     return _by_policy.plain(v, "updates")
 
 
-def settings(v: Model, site: Site) -> Iterator[Leaf]:
-    return _by_policy.leaves(_by_policy.chosen(asked(v, site), site))
+_policies = _by_policy.Policies("updates", asked)
+settings = _policies.settings
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
-    yield from _by_policy.findings(_by_policy.chosen(asked(v, site), site), site)
-    yield from _by_policy.undelivered(v, "updates")
+    yield from _policies.findings(v, site)
     yield from _findings.findings(v, site)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    if policies:
+    if policies := _policies.chosen(v, site):
         yield _by_policy.decision("Updates", ", ".join(_choices(v)), policies, _consequences(v, site))
 
 
@@ -178,9 +176,8 @@ def _consequences(v: Model, site: Site) -> Iterator[str]:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    policies = _by_policy.chosen(asked(v, site), site)
-    yield from _by_policy.steps(policies, site)
-    yield from _steps.steps(v, policies, site)
+    yield from _policies.steps(v, site)
+    yield from _steps.steps(v, _policies.chosen(v, site), site)
 
 
 def endpoints(v: Model, site: Site) -> Iterator[Need]:

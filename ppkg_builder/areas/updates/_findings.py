@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _hosts
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.updates import Model, Pause

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
-from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._policy_model import Chosen
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.updates import Model, Pause
@@ -57,7 +57,6 @@ def _same_ring(policies: Sequence[Chosen], site: Site, sources: tuple[str, ...])
 
 
 def _end_pause(pause: Pause, site: Site, sources: tuple[str, ...]) -> Step:
-    at: tuple[Path, ...] = tuple(("updates", "pause", key) for key in ("quality", "feature", "until"))
     return Step(
         id="UPD-02",
         phase=Phase.OPERATE,
@@ -73,7 +72,9 @@ def _end_pause(pause: Pause, site: Site, sources: tuple[str, ...]) -> Step:
         ),
         expected=f"After its next sync a device finds updates under {_menus.updates(site)}.",
         rollback="Enter the rows again; a new pause lasts 35 days from then.",
-        because=tuple(path for path in at if getattr(pause, str(path[2])) is not None),
+        because=tuple(
+            ("updates", "pause", key) for key in ("quality", "feature", "until") if getattr(pause, key) is not None
+        ),
         sources=sources,
     )
 
@@ -98,5 +99,5 @@ def _read(v: Model, policies: Sequence[Chosen], site: Site, sources: tuple[str, 
 
 
 def _options(site: Site) -> str:
-    page = "Windows Update" if site.target.device == "windows11" else "Update & Security > Windows Update"
+    page = "Windows Update" if site.target.has("settings-of-11") else "Update & Security > Windows Update"
     return screen(f"Settings > {page} > Advanced options")

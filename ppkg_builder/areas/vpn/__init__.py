@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Leaf, Need, no_files
 from ppkg_builder.areas._hosts import host_fault, split_port
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.vpn import _findings, _settings, _steps
 from ppkg_builder.areas.vpn._model import Model, connections
+from ppkg_builder.site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ppkg_builder.areas._area import Finding, Path
-from ppkg_builder.areas._site import Site
 from ppkg_builder.report import Location, Severity
+from ppkg_builder.site import Site
 from ppkg_builder.xmltext import El, parse
 
 _PROVISIONING = "http://www.microsoft.com/provisioning/"

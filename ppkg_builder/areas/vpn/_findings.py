@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas._area import Finding, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.vpn import _address_findings, _combination_findings
 from ppkg_builder.areas.vpn._eap import read
 from ppkg_builder.areas.vpn._model import Connection, Model, connections
+from ppkg_builder.site import Site
 
 _NAME = re.compile(r'[/\\~$<>:"|?*\x00-\x1f]')
 
@@ -58,7 +58,7 @@ def _together(found: Sequence[Connection], site: Site) -> Iterator[Finding]:
 def _only_one(found: Sequence[Connection]) -> Iterator[Finding]:
     """One locked-down connection stands alone, and only one connects by itself (VPNv2 CSP: LockDown, AlwaysOn)."""
     locking = next((one for one in found if one.said.lock_down), None)
-    for one in found if locking else ():
+    for one in found:
         if locking is not None and one is not locking:
             message = f"'{locking.title}' locks the device down: no second connection can be made or used"
             related = (((*locking.at, "lock_down"), "this locks it"),)

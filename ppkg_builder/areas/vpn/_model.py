@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from ppkg_builder import catalog
 from ppkg_builder.areas._area import Name, Path, Root, SecretValue, Shape
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 Host = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=260)]
 Suffix = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
@@ -85,8 +85,6 @@ class Vpn(Shape):
 
 class Model(Root[dict[Name, Vpn]]):
     """VPN connections, by a name the profile gives them."""
-
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
 
     root: dict[Name, Vpn] = Field(default_factory=dict, max_length=50)
 

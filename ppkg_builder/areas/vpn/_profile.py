@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.vpn import _eap
 from ppkg_builder.areas.vpn._model import Connection, Plugin, Vpn
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind, Text
 from ppkg_builder.xmltext import ONE_LINE, El, leaves, write
 

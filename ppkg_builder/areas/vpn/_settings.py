@@ -9,9 +9,9 @@ from ppkg_builder import catalog
 from ppkg_builder.areas import _said
 from ppkg_builder.areas._area import Leaf, OmaUri, Path, Setting, segments
 from ppkg_builder.areas._policy_rules import answer_text
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.vpn._model import BELOW, Connection
 from ppkg_builder.areas.vpn._profile import TUNNELS, configuration, eap_xml, profile_xml
+from ppkg_builder.site import Site
 from ppkg_builder.xmltext import ONE_LINE, write
 
 _RAW_PROTOCOLS = {"ikev2": "Ikev2", "l2tp": "L2tp", "pptp": "Pptp", "automatic": "Automatic"}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas import _mdm_step, _said
 from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.vpn import _settings
 from ppkg_builder.areas.vpn._eap import read
 from ppkg_builder.areas.vpn._model import Connection, Model, connections
 from ppkg_builder.areas.vpn._profile import PROTOCOLS
+from ppkg_builder.site import Site
 
 _TUNNELS = {"split": "Only what is meant for the organisation goes through it.", "force": "Everything goes through it."}
 _SWITCHES = {

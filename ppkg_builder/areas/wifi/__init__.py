@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ppkg_builder.areas._area import DataType, File, Leaf, Node, Path, Setting, no_endpoints, segments
-from ppkg_builder.areas._site import Network as NetworkFact
-from ppkg_builder.areas._site import Repository, Site
 from ppkg_builder.areas.wifi._decisions import PROFILE_KEYS, decisions, said
 from ppkg_builder.areas.wifi._entries import Entry, entries, fact_of
 from ppkg_builder.areas.wifi._findings import findings
 from ppkg_builder.areas.wifi._lowering import proxy
 from ppkg_builder.areas.wifi._model import Model
 from ppkg_builder.areas.wifi._steps import steps
+from ppkg_builder.site import Network as NetworkFact
+from ppkg_builder.site import Repository, Site
 from ppkg_builder.values import SecretRef, Text
 from ppkg_builder.xmltext import ONE_LINE, PLAIN, write
 

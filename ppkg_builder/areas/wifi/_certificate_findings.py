@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._eap_lowering import SMART_CARD
 from ppkg_builder.areas.wifi._eap_model import Eap
 from ppkg_builder.areas.wifi._inner_model import CertificateFilter, Server
 from ppkg_builder.areas.wifi._lowering import MDM, certified, servers
 from ppkg_builder.areas.wifi._methods import Method, trusts
+from ppkg_builder.site import Site
 
 
 def certificate_findings(eap: Eap, site: Site) -> Iterator[Finding]:
@@ -74,20 +75,14 @@ def _filter(where: Path, said: CertificateFilter, site: Site) -> Iterator[Findin
 
 def thumbprint_findings(method: Method, site: Site) -> Iterator[Finding]:
     """Roots of a WLAN profile of the user's own, which names them by thumbprints."""
-    known = {one.sha1.lower() for one in site.certificates.values() if one.store == "root"}
-    known |= {_sha256(one.der) for one in site.certificates.values() if one.store == "root" and one.der}
+    stored = [one for one in site.certificates.values() if one.store == "root"]
+    known = {one.sha1.lower() for one in stored} | {hashlib.sha256(one.der).hexdigest() for one in stored if one.der}
     for trust in dict.fromkeys(trusts(method)):
         for index, thumbprint in enumerate(trust.roots):
             if thumbprint not in known:
                 message = f"the root certificate {thumbprint[:64].upper()} is none of this profile's"
                 remedy = "add it under 'certificates', or the device waits for a prompt nobody can answer"
                 yield error("wifi/eap-root-not-in-package", ("eap", "trusted_roots", index), message, remedy)
-
-
-def _sha256(der: bytes) -> str:
-    import hashlib
-
-    return hashlib.sha256(der).hexdigest()
 
 
 def _near(name: str, names: Iterable[str], otherwise: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._entries import Entry
 from ppkg_builder.areas.wifi._words import from_mdm
+from ppkg_builder.site import Site
 
 _SOURCE = "HoloLens 2 certificates and network profiles"
 _KINDS = {"machine": "Device", "user": "User", "machine-or-user": "Device, and one of type User", "guest": "User"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Decision, Path
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._entries import Entry, entries
 from ppkg_builder.areas.wifi._lowering import proxy
 from ppkg_builder.areas.wifi._methods import Peap, Sim, Teap, Ttls, trusts
 from ppkg_builder.areas.wifi._model import Model, proxy_word
 from ppkg_builder.areas.wifi._wlan import OneX
 from ppkg_builder.areas.wifi._words import credentials, method_words
+from ppkg_builder.site import Site
 
 PROFILE_KEYS = (
     "ssid", "security", "file", "passphrase", "network_key", "key_index", "cipher", "eap", "dot1x", "roaming", "fips",

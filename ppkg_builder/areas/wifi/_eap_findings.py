@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._methods import MsChapV2, Plain, Sim, Teap, Tls, placed
 from ppkg_builder.areas.wifi._server_findings import server_findings
 from ppkg_builder.areas.wifi._single_findings import single_sign_on_findings
 from ppkg_builder.areas.wifi._wlan import OneX
-
-_NAMES = {"sim": "EAP-SIM", "aka": "EAP-AKA", "aka-prime": "EAP-AKA'"}
+from ppkg_builder.areas.wifi._words import method_words
+from ppkg_builder.site import Site
 
 
 def eap_findings(one_x: OneX, site: Site) -> Iterator[Finding]:
@@ -27,7 +26,7 @@ def _card(one_x: OneX, site: Site) -> Iterator[Finding]:
     method = one_x.method
     if not isinstance(method, Sim):
         return
-    where, name = ("eap", "method"), _NAMES[method.kind]
+    where, name = ("eap", "method"), method_words(method)
     if site.target.has("hololens"):
         message = f"{name} asks the card of a mobile network, and HoloLens 2 has no slot for one"
         yield error("wifi/no-sim", where, message, "use method: tls")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi import _eap_model as eap_model
 from ppkg_builder.areas.wifi import _inner_model as inner_model
 from ppkg_builder.areas.wifi import _methods as methods
+from ppkg_builder.site import Site
 
 SMART_CARD = "smart-card"
 

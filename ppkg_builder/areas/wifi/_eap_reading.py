@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ppkg_builder.areas.wifi._elements import children, first, line, local, said, switch, text, thumbprint
+from ppkg_builder.areas.wifi._elements import children, enabled, first, line, local, said, switch, text, thumbprint
 from ppkg_builder.areas.wifi._methods import Filter, Method, MsChapV2, Peap, Plain, Sim, Teap, Tls, Trust, Ttls
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _filter(info: _Element | None, lines: Lines, at: str) -> Filter | None:
         return None
     oids = {said(one, "EKUName"): said(one, "EKUOID") for one in children(first(info, "EKUMapping"), "EKUMap")}
     listed = first(info, "CAHashList")
-    issuers = [one for one in children(listed, "IssuerHash") if _enabled(listed) and text(one)]
+    issuers = [one for one in children(listed, "IssuerHash") if enabled(listed) and text(one)]
     lines |= {f"{at}.issuers.{number}": line(one) for number, one in enumerate(issuers)}
     return Filter(
         tuple(thumbprint(text(one)) for one in issuers),
@@ -101,14 +101,10 @@ def _filter(info: _Element | None, lines: Lines, at: str) -> Filter | None:
 
 
 def _purposes(listed: _Element | None, oids: dict[str, str]) -> tuple[str, ...] | None:
-    if not _enabled(listed):
+    if not enabled(listed):
         return None
     names = [said(one, "EKUName") for one in children(listed, "EKUMapInList")]
     return tuple(oids.get(name, name) for name in names)
-
-
-def _enabled(element: _Element | None) -> bool:
-    return element is not None and str(element.get("Enabled", "false")).lower() in ("true", "1")
 
 
 def _peap(kind: _Element | None, lines: Lines, at: str) -> Peap | str:
@@ -169,7 +165,7 @@ def _sim(kind: Literal["sim", "aka", "aka-prime"], config: _Element | None) -> S
     return Sim(
         kind,
         said(config, "ProviderName"),
-        said(config, "Realm") if _enabled(first(config, "Realm")) else None,
+        said(config, "Realm") if enabled(first(config, "Realm")) else None,
         switch(config, "DontRevealPermanentID") is not False,
         strong_keys=switch(config, "UseStrongCipherKeys") is not False,
         fast_reauth=switch(config, "EnableFastReauth") is not False,

@@ -69,7 +69,7 @@ def _server(trust: Trust) -> El:
         El("DisableUserPromptForServerValidation", text=_word(not trust.prompt)),
         El("ServerNames", text=";".join(trust.names)),
     ]
-    return El("ServerValidation", children=children + [El("TrustedRootCA", text=spaced(root)) for root in trust.roots])
+    return El("ServerValidation", children=children + [El("TrustedRootCA", text=_spaced(root)) for root in trust.roots])
 
 
 def _judged(method: str, trust: Trust) -> list[El]:
@@ -99,7 +99,7 @@ def _filter(said: Filter) -> El:
     if said.all_purpose:
         found.add(El("AllPurposeEnabled", text="true"))
     if said.issuers:
-        issuers = [El("IssuerHash", text=spaced(issuer)) for issuer in said.issuers]
+        issuers = [El("IssuerHash", text=_spaced(issuer)) for issuer in said.issuers]
         found.add(El("CAHashList", {"Enabled": "true"}, issuers))
     named = sorted({*(said.client_auth or ()), *(said.any_purpose or ())})
     if named:
@@ -141,7 +141,7 @@ def _privacy(anonymous: str | None) -> El:
 def _ttls(method: Ttls) -> El:
     trust = method.trust
     server = [El("ServerNames", text=";".join(trust.names))]
-    server += [El("TrustedRootCAHashes", text=spaced(root)) for root in trust.roots]
+    server += [El("TrustedRootCAHashes", text=_spaced(root)) for root in trust.roots]
     server.append(El("DisablePrompt", text=_word(not trust.prompt)))
     children = [
         El("ServerValidation", children=server),
@@ -162,7 +162,7 @@ def _phase2(inner: Plain | MsChapV2 | Tls) -> El:
 def _teap(method: Teap) -> El:
     trust = method.trust
     server = [El("ServerNames", text=";".join(trust.names))]
-    server += [El("TrustedRootCAHash", text=spaced(root)) for root in trust.roots]
+    server += [El("TrustedRootCAHash", text=_spaced(root)) for root in trust.roots]
     server += leaves(
         [("DownloadTrustedServerRoot", _word(method.download)), ("DisablePrompt", _word(not trust.prompt))]
     )
@@ -189,7 +189,7 @@ def _sim(method: Sim) -> El:
     return El(name, {"xmlns": _space(name)}, [*children, El("ProviderName", text=method.provider), realm])
 
 
-def spaced(thumbprint: str) -> str:
+def _spaced(thumbprint: str) -> str:
     """A thumbprint as EAP configurations write it: hex pairs with spaces."""
     low = thumbprint.lower()
     return " ".join(low[i : i + 2] for i in range(0, len(low), 2))

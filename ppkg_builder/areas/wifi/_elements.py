@@ -48,6 +48,11 @@ def switch(root: _Element | None, *path: str) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(said(root, *path).lower())
 
 
+def enabled(element: _Element | None) -> bool:
+    """Whether it says of itself that it counts; what says nothing does not."""
+    return element is not None and str(element.get("Enabled", "false")).lower() in ("true", "1")
+
+
 def number(root: _Element | None, *path: str) -> int | None:
     found = said(root, *path)
     return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else None

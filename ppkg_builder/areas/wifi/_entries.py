@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ppkg_builder.areas._area import Path
-from ppkg_builder.areas._site import Network as Fact
-from ppkg_builder.areas._site import Repository, Site
 from ppkg_builder.areas.wifi import _own_file
-from ppkg_builder.areas.wifi._lowering import certified, joined_in_setup, servers, wlan
+from ppkg_builder.areas.wifi._lowering import certified, joined_in_setup, key, servers, wlan
 from ppkg_builder.areas.wifi._methods import trusts
 from ppkg_builder.areas.wifi._model import Model, Network
 from ppkg_builder.areas.wifi._own_file import Own
 from ppkg_builder.areas.wifi._wlan import PERSONAL, Security, Wlan
 from ppkg_builder.areas.wifi._writing import profile
+from ppkg_builder.site import Network as Fact
+from ppkg_builder.site import Repository, Site
 from ppkg_builder.values import SecretKind, SecretRef
 from ppkg_builder.xmltext import El
 
@@ -41,7 +41,8 @@ class Entry:
         if self.own is None:
             return profile(self.wlan)
         assert self.own.root is not None
-        return _own_file.tree(self.own.root, _key(self.network), raw=self.network.network_key is not None)
+        ref = key(self.network, self.wlan.security)
+        return _own_file.tree(self.own.root, ref, raw=self.network.network_key is not None)
 
 
 def entries(v: Model, site: Site) -> Iterator[Entry]:
@@ -64,20 +65,14 @@ def from_file(name: str, network: Network, file: str, repository: Repository) ->
     return Entry(name, network, read.reading.wlan, read) if read.reading else read
 
 
-def _key(network: Network) -> SecretRef | None:
-    if network.network_key is not None:
-        return network.network_key.ref(SecretKind.NETWORK_KEY)
-    return network.passphrase.ref(SecretKind.PASSPHRASE) if network.passphrase else None
-
-
 def fact_of(name: str, network: Network, repository: Repository) -> Fact | None:
     """What other areas may know of a network; of one that is not known, nothing."""
     metered = network.cost in ("fixed", "variable")
     if network.file is None:
         if network.ssid is None or network.security is None:
             return None
-        joined, key = joined_in_setup(network, network.security), _passphrase(network, network.security)
-        return Fact(network.ssid, joined, metered, name, _named(network), network.security, network.hidden, key)
+        joined, secret = joined_in_setup(network, network.security), _passphrase(network, network.security)
+        return Fact(network.ssid, joined, metered, name, _named(network), network.security, network.hidden, secret)
     found = from_file(name, network, network.file, repository)
     if not isinstance(found, Entry):
         return None

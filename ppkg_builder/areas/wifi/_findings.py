@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppkg_builder.areas._area import Finding, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._certificate_findings import thumbprint_findings
 from ppkg_builder.areas.wifi._entries import Entry, entry
 from ppkg_builder.areas.wifi._key_findings import beside_a_file, credential_findings, key_findings
-from ppkg_builder.areas.wifi._lowering import MDM, certified
 from ppkg_builder.areas.wifi._model import Model
 from ppkg_builder.areas.wifi._network_findings import network_findings
 from ppkg_builder.areas.wifi._once import once
 from ppkg_builder.areas.wifi._placing import Place
 from ppkg_builder.areas.wifi._proxy_findings import proxy_findings
 from ppkg_builder.areas.wifi._wlan import ENTERPRISE
+from ppkg_builder.areas.wifi._words import from_mdm
 from ppkg_builder.report import Location
+from ppkg_builder.site import Site
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
@@ -94,11 +94,9 @@ def _waits(one: Entry, site: Site) -> bool:
     """Whether a device cannot join it before it is enrolled; on a PC somebody may type a password in first set-up."""
     if one.wlan.security not in ENTERPRISE:
         return False
-    eap = one.network.eap
-    if one.own is None and eap is None:
+    if one.own is None and one.network.eap is None:
         return False
-    from_mdm = eap is not None and any(used.client == MDM for _, used in certified(eap))
-    return from_mdm or (site.target.has("hololens") and not one.in_setup)
+    return from_mdm(one) or (site.target.has("hololens") and not one.in_setup)
 
 
 def _twins(found: list[Entry]) -> Iterator[Finding]:

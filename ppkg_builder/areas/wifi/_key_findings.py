@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, error
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._certificate_findings import certificate_findings
 from ppkg_builder.areas.wifi._model import Network
 from ppkg_builder.areas.wifi._wlan import EITHER_CIPHER, ENTERPRISE, PERSONAL, WEP
+from ppkg_builder.site import Site
 
 _RAW_KEYS = ("wpa-personal", "wpa2-personal", *WEP)
 _OF_THE_FILE = frozenset({

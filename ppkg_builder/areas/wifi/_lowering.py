@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi import _eap_model as eap_model
 from ppkg_builder.areas.wifi import _inner_model as inner_model
 from ppkg_builder.areas.wifi._eap_lowering import SMART_CARD, method
 from ppkg_builder.areas.wifi._model import Dot1x, Network, WlanProxy
 from ppkg_builder.areas.wifi._wlan import ENTERPRISE, WEP, AuthMode, OneX, Roaming, SingleSignOn, Wlan
+from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind, SecretRef
 
 _RANDOMIZE = {None: "", False: "off", True: "on", "daily": "daily"}
 MDM = "mdm"
-NO_CERTIFICATE = (None, MDM, SMART_CARD)
+_NO_CERTIFICATE = (None, MDM, SMART_CARD)
 """What ``client`` says where it names no certificate of the profile."""
 
 
@@ -31,7 +31,7 @@ def wlan(network: Network, site: Site) -> Wlan:
         auto_connect=network.auto_connect,
         auto_switch=network.auto_switch,
         tkip=network.cipher == "tkip",
-        key=_key(network),
+        key=key(network, network.security),
         raw_key=network.network_key is not None,
         key_index=network.key_index,
         fips=network.fips,
@@ -42,9 +42,10 @@ def wlan(network: Network, site: Site) -> Wlan:
     )
 
 
-def _key(network: Network) -> SecretRef | None:
+def key(network: Network, security: str | None) -> SecretRef | None:
+    """The key of a network of that security, whether ``security`` says it or a file: each kind has its own form."""
     if network.network_key:
-        return network.network_key.ref(SecretKind.WEP_KEY if network.security in WEP else SecretKind.NETWORK_KEY)
+        return network.network_key.ref(SecretKind.WEP_KEY if security in WEP else SecretKind.NETWORK_KEY)
     return network.passphrase.ref(SecretKind.PASSPHRASE) if network.passphrase else None
 
 
@@ -95,7 +96,7 @@ def joined_in_setup(network: Network, security: str) -> bool:
         return security not in ENTERPRISE
     used = [one.client for _, one in certified(network.eap)]
     by_password = isinstance(network.eap, eap_model.Teap) and not isinstance(network.eap.primary, inner_model.InnerTls)
-    packed = bool(used) and not by_password and all(client not in NO_CERTIFICATE for client in used)
+    packed = bool(used) and not by_password and all(client not in _NO_CERTIFICATE for client in used)
     return packed and who(network.eap) in ("machine", "machine-or-user")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, error, note, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._eap_findings import eap_findings
 from ppkg_builder.areas.wifi._roaming_findings import roaming_findings
 from ppkg_builder.areas.wifi._strong_findings import strong_findings
 from ppkg_builder.areas.wifi._wlan import EITHER_CIPHER, WEP, Wlan
+from ppkg_builder.site import Site
 
 
 def network_findings(wlan: Wlan, site: Site) -> Iterator[Finding]:

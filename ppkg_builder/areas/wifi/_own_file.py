@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, Path, error, warning
-from ppkg_builder.areas._site import Repository
 from ppkg_builder.areas.wifi import _elements as elements
 from ppkg_builder.areas.wifi._reading import Reading, read
 from ppkg_builder.paths import shipped
 from ppkg_builder.report import Location
+from ppkg_builder.site import Repository
 from ppkg_builder.values import SecretRef, Text
 from ppkg_builder.xmltext import El, parse
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
 from ppkg_builder.areas._hosts import address_fault, quoted, url_fault
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._model import Network, WlanProxy
+from ppkg_builder.site import Site
 
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]:([1-9][0-9]{0,4})", re.ASCII)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ppkg_builder.areas._site import Site
+from ppkg_builder.site import Site
 
 _ORGANISATIONS = (
     "Actalis", "Amazon", "Baltimore", "Buypass", "Certum", "COMODO", "D-Trust", "DigiCert", "Entrust", "GlobalSign",

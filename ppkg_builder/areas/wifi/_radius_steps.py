@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
-from ppkg_builder.areas._site import Certificate, Site
 from ppkg_builder.areas.wifi._eap_lowering import SMART_CARD
 from ppkg_builder.areas.wifi._entries import Entry
 from ppkg_builder.areas.wifi._lowering import MDM, certified
 from ppkg_builder.areas.wifi._methods import Method, Peap, Sim, Teap, Tls, Trust, Ttls, inside
 from ppkg_builder.areas.wifi._words import method_words
+from ppkg_builder.site import Certificate, Site
 
 
 def radius(found: Sequence[Entry], because: tuple[Path, ...], site: Site) -> Step:

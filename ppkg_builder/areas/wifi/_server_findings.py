@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
-from ppkg_builder.areas._site import Site
-from ppkg_builder.areas.wifi._methods import Method, MsChapV2, Peap, Plain, Sim, Teap, Tls, Trust, Ttls
+from ppkg_builder.areas.wifi._methods import Method, MsChapV2, Peap, Plain, Sim, Teap, Tls, Trust, Ttls, placed
 from ppkg_builder.areas.wifi._public import public_authority
 from ppkg_builder.areas.wifi._wlan import OneX
+from ppkg_builder.site import Site
 
 
 def server_findings(one_x: OneX, site: Site) -> Iterator[Finding]:
     method = one_x.method
     if isinstance(method, Sim):
         return
-    yield from _judged(("eap",), method.trust, method, one_x, site)
-    if isinstance(method, Ttls) and isinstance(method.inner, Tls):
-        yield from _inner(("eap", "inner"), method.inner.trust, one_x, site)
-    if isinstance(method, Teap):
-        for key, inner in zip(("primary", "secondary"), method.inner, strict=False):
-            if isinstance(inner, Tls):
-                yield from _inner(("eap", key), inner.trust, one_x, site)
+    yield from _judged(("eap",), method.trust, one_x, site)
+    # Inside a tunnel the server has been judged already; only what is asked for is looked at.
+    for at, inner in placed(method) if isinstance(method, Ttls | Teap) else ():
+        if isinstance(inner, Tls) and inner.trust.verify:
+            yield from _judged(at, inner.trust, one_x, site)
     if isinstance(method, Peap) and method.prompt_unknown_root and not method.trust.prompt:
         message = "nobody is asked about a server, so that 'prompt_unknown_root' means nothing"
         yield warning(
@@ -29,13 +27,8 @@ def server_findings(one_x: OneX, site: Site) -> Iterator[Finding]:
         )
 
 
-def _inner(at: Path, trust: Trust, one_x: OneX, site: Site) -> Iterator[Finding]:
-    """Inside a tunnel the server has been judged already; only what is asked for is looked at."""
-    if trust.verify:
-        yield from _judged(at, trust, one_x.method, one_x, site)
-
-
-def _judged(at: Path, trust: Trust, method: Method, one_x: OneX, site: Site) -> Iterator[Finding]:
+def _judged(at: Path, trust: Trust, one_x: OneX, site: Site) -> Iterator[Finding]:
+    method = one_x.method
     yield from _in_clear(at, trust, method)
     if not trust.verify:
         yield _not_verified(at, method)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Finding, error, warning
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._wlan import OneX
+from ppkg_builder.site import Site
 
 _AT = ("dot1x", "single_sign_on")
 

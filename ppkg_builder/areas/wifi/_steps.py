@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen, value
-from ppkg_builder.areas._site import Site
 from ppkg_builder.areas.wifi._card_steps import card_steps
 from ppkg_builder.areas.wifi._certificate_steps import certificate_steps
 from ppkg_builder.areas.wifi._entries import Entry, entries
@@ -14,6 +13,7 @@ from ppkg_builder.areas.wifi._model import Model
 from ppkg_builder.areas.wifi._radius_steps import radius
 from ppkg_builder.areas.wifi._wlan import WEP
 from ppkg_builder.areas.wifi._words import PROVIDED, READINGS, typed
+from ppkg_builder.site import Site
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _x509
 from ppkg_builder.areas._area import Finding, Path, error
-from ppkg_builder.areas._site import Certificate, Site
 from ppkg_builder.areas.wifi._methods import Tls
 from ppkg_builder.areas.wifi._wlan import Wlan
+from ppkg_builder.site import Certificate, Site
 
 
 def strong_findings(wlan: Wlan, site: Site) -> Iterator[Finding]:

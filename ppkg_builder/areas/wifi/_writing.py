@@ -12,7 +12,7 @@ from functools import lru_cache
 from ppkg_builder.areas.wifi._eap_writing import host
 from ppkg_builder.areas.wifi._wlan import ENTERPRISE, WEP, OneX, Roaming, SingleSignOn, Wlan
 from ppkg_builder.values import Text
-from ppkg_builder.xmltext import ONE_LINE, PLAIN, El, leaves, write
+from ppkg_builder.xmltext import PLAIN, El, leaves, write
 
 _WLAN = "http://www.microsoft.com/networking/WLAN/profile/v"
 AUTHENTICATION: dict[str, str] = {
@@ -36,11 +36,6 @@ SUPPLICANTS = {
     "include-learning": "includeLearning",
     "compliant": "compliant",
 }
-
-
-def one_line(wlan: Wlan) -> Text:
-    """The profile as ``WlanXml`` carries it: one line, no declaration (what Microsoft's tool writes)."""
-    return write(profile(wlan), ONE_LINE)
 
 
 def document(wlan: Wlan) -> Text:

@@ -1,0 +1,25 @@
+"""What the steps for headsets and for PCs say alike."""
+
+from __future__ import annotations
+
+from ppkg_builder.areas._area import value
+from ppkg_builder.marks import listed
+from ppkg_builder.passes import one_after_another
+from ppkg_builder.site import Site
+
+
+def printed_label(site: Site) -> str:
+    """What says that nobody has to write a device's label."""
+    return f" ({value('labels.pdf')} has one for each device)" if site.devices else ""
+
+
+def installed(site: Site) -> str:
+    """What the list of installed packages calls the site's."""
+    return listed(tuple(one.name for one in site.passes) or (site.package.name,))
+
+
+def again(site: Site) -> tuple[str, ...]:
+    """Packages that were applied in an order come in that order again."""
+    if not one_after_another(site.passes):
+        return ()
+    return (f"Do so with each of the {len(site.passes)} packages, in the order of their passes.",)
