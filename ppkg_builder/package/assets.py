@@ -25,11 +25,12 @@ class Asset:
     name: str
     setting: str
     content: bytes
+    digest: str
 
     @property
     def key(self) -> str:
         """How the parameter and ``DataAsset.xml`` name it."""
-        return f"{self.number}_{digest(self.content)}\\{self.name}"
+        return f"{self.number}_{self.digest}\\{self.name}"
 
     @property
     def path(self) -> str:
@@ -46,7 +47,7 @@ class Assets:
     def add(self, setting: Placed, name: str, content: bytes) -> Asset:
         kind = setting.entry.name
         folder = self._folders.setdefault(kind, _FIRST_FOLDER + len(self._folders))
-        asset = Asset(folder, len(self.found), name, setting.indexed, content)
+        asset = Asset(folder, len(self.found), name, setting.indexed, content, digest(content))
         self.found.append(asset)
         return asset
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ppkg_builder.package import apps, beside, networks
 from ppkg_builder.package import serialization as kinds
@@ -28,7 +28,8 @@ _APPS = frozenset({kinds.APP, kinds.LICENCE, kinds.STORE_APP, kinds.PROVISIONER}
 class Carriers:
     """Turns settings into parameters, collecting assets and findings on the way."""
 
-    def __init__(self, package: str, contents: Contents, settings: Iterable[Placed]) -> None:
+    def __init__(self, package: str, contents: Contents, settings: Sequence[Placed]) -> None:
+        self.settings = settings
         self.assets = Assets()
         self.findings: list[Finding] = []
         self._package = package  # the package's ID in braces
@@ -36,6 +37,12 @@ class Carriers:
         self._beside = Beside(settings)
         self._keys: dict[tuple[object, ...], str] = {}
         self._told: set[tuple[object, ...]] = set()
+
+    def judge(self, setting: Placed) -> None:
+        """Collect the findings of one setting; a plain value of a node has none, and is not written for that."""
+        node = setting.entry.csp and setting.entry.csp != _NO_NODE and not setting.entry.serialization
+        if not node or _is_unproven(setting) or self._beside.alone(setting):
+            self.parms(setting)
 
     def parms(self, setting: Placed) -> Iterable[Parm]:
         """The parameters of one setting; empty when a finding says why, or when another setting speaks for it."""

@@ -26,6 +26,7 @@ Form = Literal["store", "adk"]
 """``store``: parameters say their setting, as the tool's Store releases write since 2024; ``adk``: they do not."""
 
 _Maker = Callable[[], Text]
+_Made = bytes | Text | _Maker
 
 _HOME = "Multivariant/0"
 ANSWER = f"{_HOME}/customizations.xml"
@@ -41,12 +42,46 @@ class Compiled:
 
 
 def compile_answer(answer: Answer, nodes: Sequence[Node], catalog: Lookup, contents: Contents, form: Form) -> Compiled:
-    """Every inner file. Settings at fault are findings and left out; the rest is compiled all the same."""
+    """Every inner file. Settings at fault are findings and left out; the rest is compiled all the same.
+
+    ``contents`` is asked once for each file, in the order of groups.
+    """
     walked = walk(answer, catalog)
     settings = tuple(setting for setting in walked.settings if setting.compiled)
     carriers = Carriers(answer.package_id, contents, settings)
-    groups = sequenced(with_nodes(grouped(settings), nodes, catalog), catalog)
-    makers: dict[str, bytes | Text | _Maker] = {
+    makers = _makers(answer, nodes, catalog, carriers, form)
+    findings = [*walked.findings, *variants.faults(answer), *faults(nodes), *carriers.findings]
+    return Compiled(LazyFiles(lambda: makers), findings, settings)
+
+
+def compile_later(answer: Answer, nodes: Sequence[Node], catalog: Lookup, contents: Contents, form: Form) -> Compiled:
+    """The same, with the files made when somebody asks for them: who only looks for faults never pays for them.
+
+    ``contents`` says the same of a setting however often it is asked.
+    """
+    walked = walk(answer, catalog)
+    settings = tuple(setting for setting in walked.settings if setting.compiled)
+    carriers = Carriers(answer.package_id, contents, settings)
+    findings = [*walked.findings, *variants.faults(answer), *faults(nodes), *_judged(carriers)]
+
+    def makers() -> Mapping[str, _Made]:
+        return _makers(answer, nodes, catalog, Carriers(answer.package_id, contents, settings), form)
+
+    return Compiled(LazyFiles(makers), findings, settings)
+
+
+def _judged(carriers: Carriers) -> list[Finding]:
+    """What is wrong with settings by themselves; users' come last, as their files do."""
+    for setting in sorted(carriers.settings, key=lambda one: one.entry.context == 1):
+        carriers.judge(setting)
+    return carriers.findings
+
+
+def _makers(
+    answer: Answer, nodes: Iterable[Node], catalog: Lookup, carriers: Carriers, form: Form
+) -> Mapping[str, _Made]:
+    groups = sequenced(with_nodes(grouped(carriers.settings), nodes, catalog), catalog)
+    return {
         "Multivariant/Multivariant.xml": partial(lists.elements, "Multivariant", 0),
         ANSWER: partial(written, answer),
         **dict(_prov(answer, groups, carriers, form)),
@@ -54,8 +89,6 @@ def compile_answer(answer: Answer, nodes: Sequence[Node], catalog: Lookup, conte
         "CommonSettings/1/AnswerFile.xml": partial(common_only, answer),
         **dict(carriers.assets.files()),
     }
-    findings = [*walked.findings, *variants.faults(answer), *faults(nodes), *carriers.findings]
-    return Compiled(LazyFiles(makers), findings, settings)
 
 
 def _prov(answer: Answer, groups: Iterable[Group], carriers: Carriers, form: Form) -> Iterator[tuple[str, _Maker]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ppkg_builder.leaves import Segment, Setting
 from ppkg_builder.package.answer import Answer, Element
@@ -39,15 +40,8 @@ def compose(settings: Iterable[Setting], identity: Identity, catalog: Lookup) ->
 
 def _place(root: _Node, setting: Setting, catalog: Lookup) -> Iterable[Finding]:
     """Enter ``setting`` into the tree, unless the catalogue or an earlier setting says no."""
-    path = "/" + "/".join(segment.name for segment in setting.path)
-    entry = catalog.entry(path)
-    if entry is None or not entry.is_leaf:
-        what = "is no setting that the target's catalogue knows" if entry is None else "is a group, not a setting"
-        yield error("setting/unknown", setting.sources[0], f"'{path[1:]}' {what}", suggestion(catalog, path))
-        return
-    faults = list(_keys(setting, catalog))
-    yield from faults
-    if faults:
+    if not _known(setting.path, catalog):  # type: ignore[arg-type]  # a catalogue equals itself alone
+        yield from _misplaced(setting, catalog)
         return
     node = root
     for segment in setting.path:
@@ -55,6 +49,22 @@ def _place(root: _Node, setting: Setting, catalog: Lookup) -> Iterable[Finding]:
     if node.setting:
         yield _twice(setting, node.setting)
     node.setting = node.setting or setting
+
+
+@lru_cache(maxsize=1024)
+def _known(path: tuple[Segment, ...], catalog: Lookup) -> bool:
+    """Whether a setting may stand there; most sites have most of theirs at the same places."""
+    return not any(_misplaced(Setting(path, "", ((),)), catalog))
+
+
+def _misplaced(setting: Setting, catalog: Lookup) -> Iterable[Finding]:
+    path = "/" + "/".join(segment.name for segment in setting.path)
+    entry = catalog.entry(path)
+    if entry is not None and entry.is_leaf:
+        yield from _keys(setting, catalog)
+        return
+    what = "is no setting that the target's catalogue knows" if entry is None else "is a group, not a setting"
+    yield error("setting/unknown", setting.sources[0], f"'{path[1:]}' {what}", suggestion(catalog, path))
 
 
 def _keys(setting: Setting, catalog: Lookup) -> Iterable[Finding]:

@@ -1,18 +1,26 @@
-"""A package's files, each written when it is asked for: who only looks for faults never pays for the writing."""
+"""A package's files, each written when it is asked for: who only looks for faults never pays for the writing.
+
+Even which files there are is found out only then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 Content = TypeVar("Content")
 
 
 class LazyFiles(Mapping[str, Content], Generic[Content]):
-    """``makers`` hold the content of each file by its path, or what makes it; every file is made once."""
+    """``makers`` gives the content of each file by its path, or what makes it; every file is made once."""
 
-    def __init__(self, makers: Mapping[str, Content | Callable[[], Content]]) -> None:
-        self._makers = dict(makers)
+    def __init__(self, makers: Callable[[], Mapping[str, Content | Callable[[], Content]]]) -> None:
+        self._given = makers
+
+    @cached_property
+    def _makers(self) -> dict[str, Content | Callable[[], Content]]:
+        return dict(self._given())
 
     def __getitem__(self, path: str) -> Content:
         made = self._makers[path]

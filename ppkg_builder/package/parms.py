@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ppkg_builder.values import Text
@@ -29,8 +30,7 @@ class Action(Enum):
 ACTIONS = {1: Action.SET, 2: Action.EXEC, 3: Action.DELETE}
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A CSP node on the way: ``<characteristic type="…" [scope="…"]>``."""
 
     type: str

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppkg_builder.catalog.entry import Entry
 from ppkg_builder.report import Path
 from ppkg_builder.values import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One step down the tree. ``key`` tells a keyed child or a list item from its siblings.
+
+    A tuple, since settings are looked up by their parts again and again.
 
     ``key_name`` is what a CSP path calls it (``~UserName~``): the key attribute of a keyed node, the name of a list.
     """

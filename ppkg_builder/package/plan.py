@@ -10,7 +10,7 @@ from ppkg_builder.leaves import Leaf, Node, Setting
 from ppkg_builder.package import identity as identities
 from ppkg_builder.package.answer import Answer, written
 from ppkg_builder.package.carriers import lookup
-from ppkg_builder.package.compiler import Form, compile_answer
+from ppkg_builder.package.compiler import Form, compile_later
 from ppkg_builder.package.compose import compose
 from ppkg_builder.package.identity import Identity
 from ppkg_builder.package.places import Placed
@@ -36,7 +36,7 @@ def plan(
     leaves = list(leaves)
     answer, findings = compose((leaf for leaf in leaves if isinstance(leaf, Setting)), identity, catalog)
     nodes = [leaf for leaf in leaves if isinstance(leaf, Node)]
-    compiled = compile_answer(answer, nodes, catalog, lookup(contents), form)
+    compiled = compile_later(answer, nodes, catalog, lookup(contents), form)
     findings += [*identities.faults(identity), *compiled.findings, *_borrowed(compiled.settings, catalog)]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings

@@ -37,7 +37,7 @@ def unchanging() -> Iterator[None]:
         yield
     finally:
         _kept.pop()
-        for lookup in (_root, _located, _small):
+        for lookup in (_root, _resolved, _real, _located, _small):
             lookup.cache_clear()
 
 
@@ -65,19 +65,36 @@ def _root(start: FilePath) -> FilePath:
     return start
 
 
+def resolved(folder: FilePath) -> FilePath:
+    """``folder`` without links. Raises ``RuntimeError`` or ``OSError`` where they go in a circle."""
+    return (_resolved if _kept else _resolved.__wrapped__)(folder)
+
+
+@lru_cache(maxsize=64)
+def _resolved(folder: FilePath) -> FilePath:
+    return folder.resolve()
+
+
 @lru_cache(maxsize=1024)
 def relative(path: FilePath, root: FilePath) -> str:
     """How reports call a file: its path below the root, with slashes on every system."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    below = str(path)[len(str(root)) :].lstrip(os.sep) if _inside(str(path), root) else ""
+    return below.replace(os.sep, "/") or (path.relative_to(root) if path == root else path).as_posix()
 
 
-def locate(folder: FilePath, name: str, root: FilePath) -> FilePath | Refusal:
+def _inside(path: str, root: FilePath) -> bool:
+    """Whether a path without links is ``root``, or stands below it; in text, since pathlib takes ten times as long."""
+    above, path = os.path.normcase(root), os.path.normcase(path)
+    return path == above or path.startswith(above if above.endswith(os.sep) else above + os.sep)
+
+
+def locate(folder: FilePath | str, name: str, root: FilePath) -> FilePath | Refusal:
     """The file called ``name`` as seen from ``folder``, wherever links lead, as long as that is inside ``root``."""
-    return (_located if _kept else _located.__wrapped__)(folder, name, root)
+    return (_located if _kept else _located.__wrapped__)(str(folder), name, root)
 
 
 @lru_cache(maxsize=512)
-def _located(folder: FilePath, name: str, root: FilePath) -> FilePath | Refusal:
+def _located(folder: str, name: str, root: FilePath) -> FilePath | Refusal:
     if _ADDRESS.match(name) or may_hold_password(name):  # no message repeats it
         return Refusal("address", "a web address is no file of the repository", "put a copy of the file there")
     if "\\" in name:
@@ -85,12 +102,29 @@ def _located(folder: FilePath, name: str, root: FilePath) -> FilePath | Refusal:
     if not name or "\0" in name:
         return Refusal("missing", "a file name is missing", "name a file, relative to this one")
     try:
-        path = FilePath(os.path.realpath(os.path.join(folder, name)))  # noqa: PTH118  half the time of pathlib's
+        path = _followed(folder, name)
     except (OSError, RuntimeError):  # a link that leads to itself
         return _circle(name)
-    if os.path.isabs(name) or not path.is_relative_to(root):  # noqa: PTH117
+    if os.path.isabs(name) or not _inside(path, root):  # noqa: PTH117
         return Refusal("outside", f"'{name}' lies outside the repository", "move the file into the repository")
-    return path
+    return FilePath(path)
+
+
+def _followed(folder: str, name: str) -> str:
+    """Where ``name`` leads. Sites stand side by side: of a folder that has been followed, only the file is looked at.
+
+    Windows moreover spells names as they are on the disk, the last one too, so there all of it is followed.
+    """
+    above, last = os.path.split(name)
+    if os.name == "nt" or last in ("", ".", ".."):
+        return os.path.realpath(os.path.join(folder, name))  # noqa: PTH118  half the time of pathlib's
+    place = os.path.join((_real if _kept else os.path.realpath)(os.path.join(folder, above)), last)  # noqa: PTH118
+    return os.path.realpath(place) if os.path.islink(place) else place  # noqa: PTH114
+
+
+@lru_cache(maxsize=64)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def _circle(name: str) -> Refusal:
@@ -114,25 +148,36 @@ def read(path: FilePath, name: str, limit: int) -> bytes | Refusal:
 def _small(path: FilePath, name: str, limit: int) -> bytes | Refusal | None:
     """A file that may be kept in memory; ``None`` for a large one."""
     try:
-        large = path.stat().st_size > _SMALL
+        known = os.stat(path)  # noqa: PTH116  half the time of pathlib's
     except OSError:
-        large = False
-    return None if large else _content(path, name, limit)
+        known = None
+    return None if known and known.st_size > _SMALL else _content(path, name, limit, known)
 
 
-def _content(path: FilePath, name: str, limit: int) -> bytes | Refusal:
+def _content(path: FilePath, name: str, limit: int, known: os.stat_result | None = None) -> bytes | Refusal:
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
+        found = known or os.stat(path)  # noqa: PTH116
+        if stat.S_ISDIR(found.st_mode):
             return Refusal("folder", f"'{name}' is a folder", "name a file in it")
-        if not stat.S_ISREG(mode):  # a pipe would wait for ever
+        if not stat.S_ISREG(found.st_mode):  # a pipe would wait for ever
             return Refusal("unreadable", f"'{name}' is not a plain file", "replace it by a file")
-        with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+        data = _bytes(path, found.st_size, limit)
     except FileNotFoundError:
         return Refusal("missing", f"there is no file '{name}'", "check the name; upper and lower case differ")
     except OSError as stop:
         return _circle(name) if stop.errno == errno.ELOOP else _unreadable(name, stop)
     if len(data) > limit:
         return Refusal("too-large", f"'{name}' is larger than {limit // MEBIBYTE} MiB", "use a smaller file")
+    return data
+
+
+def _bytes(path: FilePath, size: int, limit: int) -> bytes:
+    """The first ``limit`` bytes and one more. As much as is asked for is set aside, so no more than ``size`` at first.
+
+    A file may have grown since, be written by the system while it is read, or come in pieces.
+    """
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        data = stream.read(min(size, limit) + 1)
+        while len(data) != size and len(data) <= limit and (more := stream.read(limit + 1 - len(data))):
+            data += more
     return data

@@ -71,7 +71,8 @@ class Stack:
         if self._bytes > MAX_BYTES:
             message = f"with this layer the profile is larger than {MAX_BYTES >> 20} MiB"
             return self._fault("too-large", place, message, "leave out what the site does not need")
-        source = self._parsed(data, file)
+        source = self._shared(data, file) if chain else None
+        source = source or self._parsed(data, file)
         if source.tree is not None:
             self._extended(source.tree, path, (*chain, path))
         self.sources.append(source)
@@ -81,12 +82,22 @@ class Stack:
         """Note why the profile itself cannot be had."""
         self._fault(refusal.kind, place, refusal.message, refusal.remedy)
 
+    def _shared(self, data: bytes, file: str) -> Source | None:
+        """A layer without faults. Sites share layers: what was read for one site is not read again for the next."""
+        if self._budget.values < 0:  # too many values: none is read after that
+            return None
+        known = _whole(data, file)
+        if known is None or known.values > self._budget.values:
+            return None
+        self._budget.values -= known.values
+        return known.source
+
     def _parsed(self, data: bytes, file: str) -> Source:
         layer = Layer(file, hashlib.sha256(data).hexdigest())
         content, found = text.decode(data, file)
         tree: Node | None = None
         if not found and self._budget.values >= 0:  # else it has been told already
-            tree, found = _tree(content, file, self._budget)
+            tree, found = syntax.parse(content, file, self._budget)
         if tree is not None and not isinstance(tree, Map):
             found = [
                 *found,
@@ -133,24 +144,23 @@ class Stack:
         self.findings.append(text.fault(f"layer/{kind}", place, message, remedy))
 
 
-def _tree(content: str, file: str, budget: syntax.Budget) -> tuple[Node | None, list[Finding]]:
-    """What ``file`` says. Sites share layers, so a file that was read for one site is not read again for the next."""
-    parsed = _whole(content, file)
-    if parsed is None or parsed.values > budget.values:
-        return syntax.parse(content, file, budget)
-    budget.values -= parsed.values
-    return parsed.tree, []
-
-
 @dataclass(frozen=True, slots=True)
-class _Parsed:
-    tree: Node | None
+class _Whole:
+    """A layer by itself, and how many values it holds."""
+
+    source: Source
     values: int
 
 
 @lru_cache(maxsize=256)
-def _whole(content: str, file: str) -> _Parsed | None:
-    """A file without faults of syntax, by itself; ``None`` for every other."""
+def _whole(data: bytes, file: str) -> _Whole | None:
+    """A file without faults, whoever extends it; ``None`` for every other."""
+    content, found = text.decode(data, file)
+    if found:
+        return None
     budget = syntax.Budget()
     tree, found = syntax.parse(content, file, budget)
-    return None if found else _Parsed(tree, syntax.MAX_NODES - budget.values)
+    if found or not isinstance(tree, Map):
+        return None
+    layer = Layer(file, hashlib.sha256(data).hexdigest())
+    return _Whole(Source(layer, content, tree), syntax.MAX_NODES - budget.values)

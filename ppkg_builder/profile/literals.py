@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ppkg_builder.profile import tree
+from ppkg_builder.profile.texts import texts
 from ppkg_builder.report import Finding, Path, Severity
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def literals(loaded: Loaded) -> list[Finding]:
 
     None inside of what reports hide: there the keys may be secrets, and a finding tells its path.
     """
-    values = ((path, scalar.value) for path, scalar in tree.leaves(loaded.effective))
-    found = [(path, fault) for path, value in values if isinstance(value, str) and (fault := _fault(path, value))]
+    marked = ((path, text) for path, text in texts(loaded.effective) if "@" in text)
+    found = [(path, fault) for path, text in marked if (fault := _fault(path, text))]
     hidden = loaded.masks.hidden(loaded.effective) if found else frozenset()
     return [one for path, one in found if not any(above in hidden for above in _above(path))]
 

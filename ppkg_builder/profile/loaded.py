@@ -12,6 +12,7 @@ from ppkg_builder.profile import excerpt, files, tree
 from ppkg_builder.profile.layers import Layer, Source, Stack
 from ppkg_builder.profile.masking import Masks
 from ppkg_builder.profile.merging import merge
+from ppkg_builder.profile.perarea import PerArea
 from ppkg_builder.profile.tree import Entry, Items, Map, Node
 from ppkg_builder.report import Finding, Location, Path, Severity
 
@@ -34,10 +35,10 @@ class Loaded:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """The effective profile as plain values: str, int, bool, None, date, list, dict."""
-        value = tree.plain(self.effective)
-        assert isinstance(value, dict)
-        return value
+        """The effective profile as plain values: str, int, bool, None, date, list, dict. Not to be changed."""
+        entries = self.effective.entries.items()
+        whole = (key for key, entry in entries if not isinstance(entry.node, tree.Broken))
+        return {key: _PLAIN.of(self.effective, key) for key in whole}
 
     @cached_property
     def broken(self) -> frozenset[Path]:
@@ -81,6 +82,9 @@ class Loaded:
         return excerpt.line(source, location, self.masks) if source else ""
 
 
+_PLAIN: PerArea[Any] = PerArea(lambda _, node: tree.plain(node))
+
+
 def _step(node: Node, part: str | int) -> tuple[Entry | Node, Node] | None:
     if isinstance(node, Map) and part in node.entries:
         entry = node.entries[str(part)]
@@ -106,7 +110,7 @@ def load(path: FilePath, root: FilePath | None = None) -> Loaded:
     ``root`` is the repository that no file may lie outside; by default the nearest folder with ``.git``, else with
     ``profiles``, else the file's own.
     """
-    path = path.parent.resolve() / path.name
+    path = files.resolved(path.parent) / path.name
     root = files.repository_root(path.parent) if root is None else root.resolve()
     stack = Stack(root)
     found = files.locate(path.parent, path.name, root)

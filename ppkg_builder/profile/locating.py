@@ -60,11 +60,9 @@ def _redacted(finding: Finding, loaded: Loaded) -> Finding:
     """Areas may repeat a value in a message, and cannot know that it is to be hidden (a password in an address)."""
     if finding.rule.startswith(_OURS):
         return finding
-    message, remedy, reason = (
-        loaded.masks.redacted(loaded.effective, text) if text else ""
-        for text in (finding.message, finding.remedy, finding.suppressed)
-    )
-    if (message, remedy, reason) == (finding.message, finding.remedy, finding.suppressed):
+    said = (finding.message, finding.remedy, finding.suppressed)
+    message, remedy, reason = loaded.masks.redacted(loaded.effective, *said)
+    if (message, remedy, reason) == said:
         return finding
     return replace(finding, message=message, remedy=remedy, suppressed=reason)
 

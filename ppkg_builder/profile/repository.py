@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ class FileRepository:
     def _locate(self, layer: str, name: str) -> FilePath | Refusal:
         if (layer, name) not in self._located:
             root = self._loaded.root
-            self._located[layer, name] = files.locate((root / layer).parent, name, root)
+            folder = os.path.dirname(os.path.join(root, layer))  # noqa: PTH118, PTH120  for each file of each site
+            self._located[layer, name] = files.locate(folder, name, root)
         return self._located[layer, name]
 
     def _content(self, path: FilePath, name: str) -> bytes | Refusal:

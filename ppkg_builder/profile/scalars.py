@@ -20,6 +20,8 @@ def resolve(text: str) -> Plain:
     """The value of an unquoted scalar."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in "-0123456789":  # as most texts
+        return text
     if _INTEGER.fullmatch(text):
         return int(text)
     return _date(text) if _DATE.fullmatch(text) else text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from ppkg_builder.profile import syntaxfaults
 from ppkg_builder.profile.scalars import resolve
@@ -37,7 +38,7 @@ def parse(text: str, file: str, budget: Budget | None = None) -> tuple[Node | No
 
     An empty file is an empty map.
     """
-    reader = _Reader(file, budget or Budget())
+    reader = _Reader(file, budget or Budget(), unseen="\\" in text or UNSEEN.search(text) is not None)
     try:
         root = reader.document(iter(LOADER(text).get_event, None))
     except yaml.MarkedYAMLError as stop:
@@ -50,8 +51,9 @@ def parse(text: str, file: str, budget: Budget | None = None) -> tuple[Node | No
 class _Reader:
     """Builds one tree. An error ends it, a mere fault is noted and reading goes on."""
 
-    def __init__(self, file: str, budget: Budget) -> None:
+    def __init__(self, file: str, budget: Budget, *, unseen: bool) -> None:
         self.file = file
+        self.unseen = unseen  # only an escape can put into a value what the text itself does not hold
         self.budget = budget
         self.findings: list[Finding] = []
         self.depth = 0
@@ -69,17 +71,17 @@ class _Reader:
         if self.budget.values < 0:
             message = f"up to here the profile and its layers have more than {MAX_NODES} values"
             self._stop("yaml/too-many", event, message, "leave out what the site does not need")
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self._note("yaml/alias", event, "aliases are not supported", "write the value here, or put it in a layer")
             return Broken(self._place(event))
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return self._scalar(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self._stop("yaml/too-deep", event, f"the file is nested deeper than {MAX_DEPTH} levels", "flatten it")
-        node = self._map(event, events) if isinstance(event, yaml.MappingStartEvent) else self._items(event, events)
+        node = self._map(event, events) if isinstance(event, MappingStartEvent) else self._items(event, events)
         self.depth -= 1
         return node
 
@@ -91,17 +93,17 @@ class _Reader:
                 "yaml/tag", event, "tags are not supported", "remove it; put text in quotes where it must be text"
             )
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        text = event.value
         plain = event.implicit[0] and event.style not in ("'", '"')
-        if UNSEEN.search(event.value):
+        if self.unseen and UNSEEN.search(text):
             self._note("yaml/unseen-character", event, "the value holds an invisible character", "remove the escape")
-        value = resolve(event.value) if plain and event.tag is None else event.value
-        return Scalar(value, self._place(event), _end(event))
+        return Scalar(resolve(text) if plain and event.tag is None else text, *self._span(event))
 
     def _items(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Items:
         nodes: list[Node] = []
         for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if isinstance(event, SequenceEndEvent):
                 break
             nodes.append(self._node(event, events))
             if _empty(event):
@@ -111,35 +113,40 @@ class _Reader:
     def _map(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Map:
         entries: dict[str, Entry] = {}
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if isinstance(event, MappingEndEvent):
                 break
             entry = self._entry(event, events)
             if first := entries.get(entry.key):
                 remedy = f"keep one of the two; the other is on line {first.place.line}"
                 self._note("yaml/duplicate-key", event, "the key is written twice in the same map", remedy)
-                entries[entry.key] = replace(first, twice=True)
+                entries[entry.key] = first._replace(twice=True)
             else:
                 entries[entry.key] = entry
         return Map(entries, self._place(start))
 
     def _entry(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Entry:
-        if not isinstance(event, yaml.ScalarEvent):
+        if not isinstance(event, ScalarEvent):
             self._stop("yaml/key", event, "a key must be a single word or text", "write 'key: value'")
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
-        if UNSEEN.search(event.value):
+        if self.unseen and UNSEEN.search(event.value):
             self._note("yaml/unseen-character", event, "the key holds an invisible character", "remove the escape")
         value = next(events)
         if _empty(value):
             self._note(
                 "yaml/empty-value", event, "the key has no value", "write one, or null to remove an inherited key"
             )
-        return Entry(event.value, self._place(event), _end(event), self._node(value, events))
+        return Entry(event.value, *self._span(event), self._node(value, events))
 
     def _place(self, event: Any) -> Location:
+        return self._span(event)[0]
+
+    def _span(self, event: Any) -> tuple[Location, tuple[int, int]]:
+        """The place of an event, and the line and column just behind it."""
         start, end = event.start_mark, event.end_mark
-        length = end.column - start.column if end.line == start.line else 1
-        return Location(self.file, start.line + 1, start.column + 1, max(1, length))
+        line, column, last, behind = start.line, start.column, end.line, end.column
+        length = behind - column if last == line and behind > column else 1
+        return Location(self.file, line + 1, column + 1, length), (last + 1, behind + 1)
 
     def _note(self, rule: str, event: yaml.Event, message: str, remedy: str) -> None:
         self.findings.append(fault(rule, self._place(event), message, remedy))
@@ -154,8 +161,4 @@ _MARKS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, y
 
 def _empty(event: yaml.Event) -> bool:
     """``key:`` with nothing behind it: YAML says null, which would remove what layers gave. Too easily a slip."""
-    return isinstance(event, yaml.ScalarEvent) and event.value == "" and event.implicit[0] and event.tag is None
-
-
-def _end(event: Any) -> tuple[int, int]:
-    return event.end_mark.line + 1, event.end_mark.column + 1
+    return isinstance(event, ScalarEvent) and event.value == "" and event.implicit[0] and event.tag is None

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
 
 from ppkg_builder.report import Location, Path
-from ppkg_builder.same import Same
 
 Plain = str | int | bool | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value. ``end`` is the line and column (from 1) just behind it; ``repr`` never shows it."""
+class Scalar(NamedTuple):
+    """A single value. ``end`` is the line and column (from 1) just behind it; ``repr`` never shows it.
 
-    value: Plain = field(repr=False)
+    A tuple like :class:`Location`, as are maps, lists and their entries: profiles are made of them.
+    """
+
+    value: Plain
     place: Location
     end: tuple[int, int]
 
+    def __repr__(self) -> str:
+        return f"Scalar(place={self.place}, end={self.end})"
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(NamedTuple):
     """A key of a map with its value; ``place`` is the key's.
 
     ``twice``: the map says it again, and which of the two is meant nobody knows.
@@ -36,16 +39,14 @@ class Entry:
     twice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(NamedTuple):
     """Keys in the order of the file."""
 
     entries: dict[str, Entry]
     place: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     nodes: tuple[Node, ...]
@@ -72,17 +73,11 @@ def plain(node: Node) -> object:
     return node.value if isinstance(node, Scalar) else None
 
 
-def leaves(node: Node) -> tuple[tuple[Path, Scalar], ...]:
-    """Every scalar with its path, in the order of the file."""
-    return _leaves(Same(node))
-
-
-@lru_cache(maxsize=2)
-def _leaves(root: Same[Node]) -> tuple[tuple[Path, Scalar], ...]:
-    """Kept for the profile at hand, of which it is asked more than once."""
+def leaves(node: Node, path: Path = ()) -> list[tuple[Path, Scalar]]:
+    """Every scalar with its path, in the order of the file; ``path`` is the node's own."""
     found: list[tuple[Path, Scalar]] = []
-    _gather(root.thing, (), found)
-    return tuple(found)
+    _gather(node, path, found)
+    return found
 
 
 def _gather(node: Node, path: Path, found: list[tuple[Path, Scalar]]) -> None:

@@ -29,7 +29,8 @@ def layers(folder: FilePath, root: FilePath, sites: Iterable[Read]) -> list[Find
     read = list(sites)
     if any(one.incomplete for one in read) or not folder.is_dir():
         return []
-    used = {path.resolve() for path in {one.root / layer.file for one in read for layer in one.layers}}
+    named = {(str(one.root), layer.file) for one in read for layer in one.layers}
+    used = {FilePath(*one) for one in named}  # wherever links lead: so files are called that were read
     found = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
     return [_unused(path.relative_to(root).as_posix()) for path in found if path.resolve() not in used]
 

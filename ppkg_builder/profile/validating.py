@@ -13,7 +13,10 @@ from ppkg_builder.profile import keyfaults, unfit
 from ppkg_builder.profile.loaded import Loaded
 from ppkg_builder.profile.locating import MOST
 from ppkg_builder.profile.mismatch import Mismatch, mismatches
+from ppkg_builder.profile.perarea import inherited
+from ppkg_builder.profile.tree import Map, Node, plain
 from ppkg_builder.report import Finding, Path
+from ppkg_builder.same import Same
 
 _JSON = json.JSONEncoder(default=str, ensure_ascii=False)
 
@@ -31,7 +34,7 @@ def validate(
     valid: dict[str, Any] = {}
     for key, model in models.items():
         if key in loaded.data:
-            found = _read(model, loaded.data[key])
+            found = _inherited(model, key, loaded.effective) or _read(model, loaded.data[key])
             if isinstance(found, list):
                 findings += _findings(found, key, model, loaded, models)
             elif not any(path[:1] == (key,) for path in loaded.faulted):
@@ -45,6 +48,18 @@ def _site_id(data: Mapping[str, Any]) -> str:
     site = data.get("site")
     name = site.get("id") if isinstance(site, dict) else None
     return name if isinstance(name, str) else ""
+
+
+def _inherited(model: type[BaseModel], key: str, root: Map) -> BaseModel | None:
+    """The model of an area that fits and stands in layers alone."""
+    node = root.entries[key].node
+    return _of_layers(model, Same(node)) if inherited(root, node) else None
+
+
+@lru_cache(maxsize=256)
+def _of_layers(model: type[BaseModel], node: Same[Node]) -> BaseModel | None:
+    found = _read(model, plain(node.thing))
+    return None if isinstance(found, list) else found
 
 
 def _read(model: type[BaseModel], data: Any) -> BaseModel | list[Any]:

@@ -56,7 +56,7 @@ def repository(folder: Path, count: int) -> list[Path]:
 
 def _site(profiles: Path, shipped: str, text: str, number: int) -> Path:
     name = f"{shipped}-{number:04}"
-    for kept in ("kiosk", "pictures"):  # what sites share, like their layers
+    for kept in ("kiosk", "pictures", "runbook"):  # what sites share, like their layers
         text = text.replace(f"../{kept}/{shipped}", f"../{kept}/@")
     text = text.replace(shipped, name).replace("@", shipped).replace("  name: ", f"  name: {number}th ")
     text = text.replace("    ssid: ", f"    ssid: N{number}-").replace(".example.com", f".site{number}.example.com")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 from ppkg_builder import catalog
 from ppkg_builder.package.answerread import read_answer
 from ppkg_builder.package.carriers import Contents
-from ppkg_builder.package.compiler import ANSWER, Compiled, compile_answer
+from ppkg_builder.package.compiler import ANSWER, Compiled, compile_answer, compile_later
 from ppkg_builder.package.judge import breaks, kind
 from ppkg_builder.package.places import Placed
 from ppkg_builder.values import Text
@@ -38,11 +39,11 @@ def _contents(files: dict[str, str | bytes]) -> Contents:
     return content
 
 
-def _compiled(case: dict[str, Any]) -> Compiled:
+def _compiled(case: dict[str, Any], compiling: Callable[..., Compiled] = compile_answer) -> Compiled:
     inner = case.get("customizations") or f"<Common>{case['settings']}</Common>"
     answer = read_answer((_ANSWER % inner).encode())
     stores = catalog.load(tuple(case.get("stores", ("desktop", "common"))))
-    return compile_answer(answer, (), stores, _contents(case.get("files", {})), case.get("form", "store"))
+    return compiling(answer, (), stores, _contents(case.get("files", {})), case.get("form", "store"))
 
 
 def _data(content: bytes | Text) -> bytes:
@@ -80,6 +81,14 @@ def test_an_answer_file_is_compiled_as_expected(path: Path) -> None:
         path.write_text(text.split("expect:\n")[0] + dumped, encoding="utf-8")
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert told == case["expect"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_files_that_are_made_later_and_what_is_told_before_are_the_same(path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    at_once, later = _compiled(case), _compiled(case, compile_later)
+    assert set(later.findings) == set(at_once.findings)
+    assert list(later.files.items()) == list(at_once.files.items())
 
 
 @pytest.mark.parametrize("path", [path for path in CASES if path.stem != _UNSOUND], ids=lambda path: path.stem)

@@ -64,6 +64,42 @@ def test_every_line_of_a_long_text_is_hidden(tmp_path: Path) -> None:
     assert [line(loaded, number) for number in range(3, 8)] == ["    code: *", "      *******", "      * *******", "    watts: 1", ""]  # fmt: skip
 
 
+LONG = """\
+lamps:
+  hall: {colour: red, code: {secret: shared/door}, watts: 5}
+  attic:
+    code: |
+      hunter2
+
+      hunter3
+    label: >-
+      Exit
+      here
+  cellar: {cod: {a: [b, {c: d}]}} # comment
+plan:
+  rooms:
+    - hall
+    - 'http://me:hunter2@x/'
+    - [a,
+       b]
+  on_stock: [hunter2]
+  rooms: [twice]
+lamp: {a: b}
+"""
+
+
+def test_a_line_is_shown_alike_whether_few_lines_are_shown_or_many(tmp_path: Path) -> None:
+    loaded = validated(tmp_path, site=LONG)[2]
+    few = []
+    for number in range(1, 22):
+        loaded.masks.lines.clear()
+        few.append(line(loaded, number))
+    loaded.masks.lines.clear()
+    loaded.masks.lines.update({("another.yaml", number): "" for number in range(100)})
+    assert [line(loaded, number) for number in range(1, 22)] == few
+    assert not any(word in shown for shown in few for word in ("hunter", "comment", "twice"))
+
+
 def test_of_a_file_that_cannot_be_read_only_known_keys_are_shown(tmp_path: Path) -> None:
     _, _, loaded = validated(tmp_path, site="lamps:\n  - code: 'hunter2\n  door hunter3: x\n#hunter4\n")
     assert [line(loaded, number) for number in range(1, 5)] == ["lamps:", "  - code: ********", "  **** ******** *", "********"]  # fmt: skip

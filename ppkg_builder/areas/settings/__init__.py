@@ -49,8 +49,7 @@ def asked(v: Model, site: Site) -> Iterator[Asked]:
 
 
 def _policies(v: Model, site: Site) -> Iterator[Chosen]:
-    held = {key: given for key, given in v.root.items() if key.strip("/").startswith("Policies/")}
-    for item in items(Model.model_construct(held), site):
+    for item in items(v, site):
         given, ruling = item.value, item.ruling
         if ruling is not None and ruling.entry is not None and not isinstance(given, FileValue | SecretValue):
             raw, wrong = _policy_values.raw(ruling.entry, given)

@@ -16,6 +16,7 @@ from ppkg_builder.areas._area import (
     no_files,
     no_settings,
     note,
+    own,
     value,
     warning,
 )
@@ -65,6 +66,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 
 def _support(v: Model, site: Site) -> Iterator[Finding]:
     end = site.target.support_end
+    planned = tuple(_planned(site, end)) if end and not _several_ends(v) else ()
     if end and end < site.today:
         yield warning(
             "target/support-ended",
@@ -72,13 +74,13 @@ def _support(v: Model, site: Site) -> Iterator[Finding]:
             f"{_release_name(site.target)} has had no security updates since {end}{_extended(site.target)}",
             "plan newer devices or a newer build, or write down why the site accepts it",
         )
-    elif end and not _several_ends(v) and (end - site.today <= _SOON or any(_planned(site, end))):
+    elif end and not _several_ends(v) and (end - site.today <= _SOON or planned):
         yield note(
             "target/support-ends",
             _stated(v),
             f"{_release_name(site.target)} gets security updates until {end} only{_extended(site.target)}",
             "plan what comes after",
-            related=tuple(_planned(site, end)),
+            related=planned,
         )
 
 
@@ -86,9 +88,8 @@ def _planned(site: Site, end: date) -> Iterator[tuple[Path, str]]:
     """What the profile plans for the time after ``end``."""
     if late := sum(day > end for day in site.connection.reconnects):
         yield ("connectivity", "reconnect"), f"{late} reconnect{'s' if late > 1 else ''} planned after that"
-    for at, day in sorted(site.dates.items(), key=str):
-        if day > end and at[0] != "connectivity":
-            yield at, f"{day} is after that"
+    later = ((at, day) for at, day in site.dates.items() if day > end and at[0] != "connectivity")
+    yield from ((at, f"{day} is after that") for at, day in sorted(later, key=str))
 
 
 def build_example(device: str) -> str:
@@ -141,7 +142,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     if not target.stores:
         consequences.append("Nothing is known of this device: only raw settings are written, and none is checked.")
     because = tuple(("target", key) for key in ("device", "build", "edition") if getattr(v, key) is not None)
-    yield Decision("Target", choice, tuple(consequences), because)
+    yield Decision("Target", own(choice), tuple(consequences), because)
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ppkg_builder.areas._area import Path
 from ppkg_builder.areas.wifi import _own_file
@@ -13,6 +14,7 @@ from ppkg_builder.areas.wifi._model import Model, Network
 from ppkg_builder.areas.wifi._own_file import Own
 from ppkg_builder.areas.wifi._wlan import PERSONAL, Security, Wlan
 from ppkg_builder.areas.wifi._writing import profile
+from ppkg_builder.same import Same
 from ppkg_builder.site import Network as Fact
 from ppkg_builder.site import Repository, Site
 from ppkg_builder.values import SecretKind, SecretRef
@@ -47,14 +49,21 @@ class Entry:
 
 def entries(v: Model, site: Site) -> Iterator[Entry]:
     """The networks in the order of their names, without those whose file cannot be read."""
-    for name, network in sorted(v.root.items()):
-        found = entry(name, network, site)
-        if isinstance(found, Entry):
-            yield found
+    return (found for _, found in sorted(told(v, site).items()) if isinstance(found, Entry))
 
 
-def entry(name: str, network: Network, site: Site) -> Entry | Own:
-    """One network; of a file that cannot be read, its faults."""
+def told(v: Model, site: Site) -> Mapping[str, Entry | Own]:
+    """Each network by its name; of one whose file cannot be read, its faults."""
+    return _told(Same(v), Same(site))
+
+
+@lru_cache(maxsize=1)
+def _told(v: Same[Model], site: Same[Site]) -> Mapping[str, Entry | Own]:
+    """Kept for the profile at hand: settings, files and findings ask one after the other."""
+    return {name: _entry(name, network, site.thing) for name, network in v.thing.root.items()}
+
+
+def _entry(name: str, network: Network, site: Site) -> Entry | Own:
     if network.file is None:
         return Entry(name, network, wlan(network, site))
     return from_file(name, network, network.file, site.repository)

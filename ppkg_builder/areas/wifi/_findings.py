@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ppkg_builder.areas._area import Finding, error, warning
 from ppkg_builder.areas.wifi._certificate_findings import thumbprint_findings
-from ppkg_builder.areas.wifi._entries import Entry, entry
+from ppkg_builder.areas.wifi._entries import Entry, told
 from ppkg_builder.areas.wifi._key_findings import beside_a_file, credential_findings, key_findings
 from ppkg_builder.areas.wifi._model import Model
 from ppkg_builder.areas.wifi._network_findings import network_findings
@@ -26,13 +26,12 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 
 def _each(v: Model, site: Site) -> Iterator[Finding]:
     found = []
-    for name, network in v.root.items():
-        one = entry(name, network, site)
+    for name, one in told(v, site).items():
         if isinstance(one, Entry):
             found.append(one)
         else:
             yield from one.findings
-            yield from Place(("wifi", name)).placed(beside_a_file(network))
+            yield from Place(("wifi", name)).placed(beside_a_file(v.root[name]))
     yield from _together(v, found, site)
     for one in found:
         yield from _one(one, site)
