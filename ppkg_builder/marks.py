@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-Style = Literal["value", "screen", "key"]
+Style = Literal["value", "screen", "key", "own", "said", "strong"]
 
 MARKS: dict[Style, tuple[str, str]] = {
     "value": ("\ue000", "\ue001"),
     "screen": ("\ue002", "\ue003"),
     "key": ("\ue004", "\ue005"),
+    "own": ("\ue006", "\ue007"),
+    "said": ("\ue008", "\ue009"),
+    "strong": ("\ue00a", "\ue00b"),
 }
 """Start and end of each kind of span."""
 
@@ -32,6 +35,22 @@ def screen(text: object) -> str:
 def key(text: object) -> str:
     """A button or key, inside a sentence of a step."""
     return _marked("key", text)
+
+
+def own(text: object) -> str:
+    """Words that are the site's or a document's own, inside a sentence: printed like the rest, never translated."""
+    return _marked("own", text)
+
+
+def strong(text: object) -> str:
+    """Words of the site's own that it wants to stand out, inside a sentence of a step: never translated."""
+    return _marked("strong", text)
+
+
+def said(text: str) -> str:
+    """A sentence or a name of ours inside another one, which is translated by itself. One that has marks already joins
+    the sentence around it: marks do not stand in one another."""
+    return text if text != unmarked(text) else _marked("said", text)
 
 
 def listed(things: Sequence[object]) -> str:

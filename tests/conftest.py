@@ -22,6 +22,12 @@ def node_modules() -> Path:
     return Path(os.environ.get("PPKG_NODE", PROJECT / ".node")).resolve() / "node_modules"
 
 
+def fonts(package: str) -> Path | None:
+    """The folder of a package of fonts, which no test takes from the system by itself."""
+    folder = Path("/usr/share/fonts/opentype") / package.removeprefix("fonts-")
+    return folder if folder.is_dir() else None
+
+
 def _missing(need: str) -> str:
     if need.startswith("npm:"):
         name = need.removeprefix("npm:")
@@ -31,6 +37,9 @@ def _missing(need: str) -> str:
         name = need.removeprefix("python:")
         there = find_spec(name) is not None
         return "" if there else f"the Python package that brings '{name}' is not installed (extras 'pdf', 'test')"
+    if need.startswith("fonts:"):
+        package = need.removeprefix("fonts:")
+        return "" if fonts(package) else f"the fonts of the Debian package {package} are not installed"
     if need == "reference":
         return "" if reference().is_dir() else "the reference folder is absent (set PPKG_REFERENCE)"
     return "" if shutil.which(need) else f"the program {need} is not installed"
