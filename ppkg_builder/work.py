@@ -62,12 +62,38 @@ class Kit:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """What can be had with the internet only, and so is collected before devices leave it: what, and ``source`` from
+    where."""
+
+    item: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of the site's own: a PNG or JPEG without any metadata but which side is up.
+
+    ``name`` is what its file is called, ``text`` says what it shows, for whoever cannot see it. ``width`` and
+    ``height`` are pixels as it is looked at; ``turn`` is EXIF's orientation, 1 for upright.
+    """
+
+    name: str
+    text: str
+    content: bytes
+    width: int
+    height: int
+    turn: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One piece of human work, with the reading that proves it.
 
     Sentences may mark words by :mod:`ppkg_builder.marks`. ``order`` sorts within a phase;
     steps of equal order keep the list order of areas. ``minutes`` of ``None`` prints "not documented".
     ``sources`` name where the facts come from (a document's title), ``because`` the profile keys behind it.
+    ``changed`` is the site's reason for changing a step of ours.
     """
 
     id: str
@@ -85,7 +111,10 @@ class Step:
     order: int = 50
     caution: str = ""
     kit: tuple[Kit, ...] = ()
+    fetch: tuple[Fetch, ...] = ()
     sources: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    changed: str = ""
 
     def __post_init__(self) -> None:
         """Refuse half a step: nobody on site can tell whether an action without a reading has worked."""

@@ -15,6 +15,7 @@ from ppkg_builder.site._published import (
     Package,
     Print,
     Proxy,
+    Safety,
     Services,
     Way,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Print",
     "Proxy",
     "Repository",
+    "Safety",
     "Services",
     "Site",
     "Way",

@@ -151,11 +151,21 @@ Way = Literal["autopilot", "bulk_join", "mdm"]
 
 
 @dataclass(frozen=True, slots=True)
+class Safety:
+    """A note on safety, with marks: before the chapter of ``phase`` (a value of ``work.Phase``), or in a ``step``."""
+
+    text: str
+    phase: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Print:
     """Facts of ``runbook``: how the paper looks, whom to call, what to bring, how long steps take here.
 
     ``minutes`` maps a step's id to the site's own figure; it replaces the step's. ``wifi_labels`` are networks, by
-    their names in the profile, whose labels are made.
+    their names in the profile, whose labels are made. ``languages`` are codes; the first is that of the papers whose
+    names say none.
     """
 
     paper: Literal["A4", "Letter"] = "A4"
@@ -163,3 +173,7 @@ class Print:
     kit: tuple[Kit, ...] = ()
     minutes: Mapping[str, int] = field(default_factory=dict)
     wifi_labels: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    safety: tuple[Safety, ...] = ()
+    benches: int = 1  # at which devices are set up at the same time
+    bench_hours: int = 8  # of work a day at each of them

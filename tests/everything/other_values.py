@@ -98,6 +98,17 @@ OTHERS |= {
 }
 OTHERS |= {"time.zone": ["GMT Standard Time"]}
 OTHERS |= {
+    "runbook.languages.[]": ["de", "fr"],
+    "runbook.steps.<>.id": ["GATE-02"],
+    "runbook.steps.<>.before": ["PKG-05"],
+    "runbook.steps.<>.after": ["PKG-02"],
+    "runbook.replace.<>.reason": ["Another reason that a person can judge."],
+    "runbook.safety.<>.step": ["PKG-05"],
+    **{f"runbook.{key}.<>.file": ["../runbook/other.md"] for key in ("steps", "replace")},
+    **{f"runbook.{key}.<>.pictures.[].file": ["../runbook/other.png"] for key in ("steps", "replace")},
+    "runbook.safety.<>.file": ["../runbook/other-note.md"],
+}
+OTHERS |= {
     "commands.device.files.[]": ["../commands/other.cmd"],
     "commands.primary.<>.files.[]": ["../commands/setup.cmd"],
     "commands.device.run.[].secret": ["everything/other"],
@@ -126,6 +137,9 @@ REMOVE = object()
 CONSEQUENCES: dict[str, tuple[tuple[tuple[str | int, ...], Any], ...]] = {
     "bitlocker.silent": ((("bitlocker", "standard_users"), REMOVE),),
     "vpn.<>.machine_certificate": ((("vpn", "office", "device_tunnel"), REMOVE),),
+    "runbook.replace.<>.omit": (
+        (("runbook", "replace", "OPS-01"), {"reason": "The site has no power at night.", "role": "user"}),
+    ),
     "target.device": ((("target", "build"), 19045),),
     "wifi.<>.eap.method": ((("wifi", "plant", "eap", "client"), REMOVE),),
     "wifi.<>.eap.primary.method": (

@@ -1,79 +1,29 @@
-"""``runbook``: how the paper looks, whom to call, what to bring, and how long steps take here."""
+"""``runbook``: how the paper looks, whom to call, what to bring, how long steps take here, and what the site adds."""
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
-
-from pydantic import Field, StringConstraints
+from collections.abc import Iterator
 
 from ppkg_builder.areas._area import (
     Decision,
     Finding,
     Kit,
-    Name,
     Path,
-    Shape,
-    error,
     no_endpoints,
     no_files,
     no_settings,
     value,
     warning,
 )
-from ppkg_builder.areas.runbook import _steps, _wifi_labels
-from ppkg_builder.site import Contact, Print, Site
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\n\r\t]+$")]
-StepId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9A-Za-z-]{1,40}$")]
-"""Id of a step as the runbook prints it beside the title: ``STG-02``."""
-
-_PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]*(ext\.? ?[0-9]+)?")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
-
-
-class Person(Shape):
-    """Somebody to call: a role rather than a person, so that the paper stays true when people change."""
-
-    role: Line
-    """What they are called for, as the site says it: ``Service desk``."""
-    phone: Line | None = None
-    """Telephone number, in quotes: ``"+00 555 0100"``. The one way that works without a network."""
-    email: Line | None = None
-    """E-mail address."""
-    hours: Line | None = None
-    """When somebody answers."""
-    note: Line | None = None
-    """What else to know before calling."""
-
-
-class Thing(Shape):
-    """Something to bring to the site."""
-
-    item: Line
-    """What it is."""
-    quantity: Annotated[int, Field(ge=1, le=999)] | Literal["per-device"] = 1
-    """How many, or ``per-device`` for one for each device."""
-    why: Line | None = None
-    """What it is for."""
-
-
-class Model(Shape):
-    """What the printed runbook says of this site beside what follows from the other keys."""
-
-    paper: Literal["A4", "Letter"] = "A4"
-    """Paper that the runbook is printed on."""
-    contacts: dict[Name, Person] = Field(default_factory=dict, max_length=100)
-    """Whom to call, in the order in which to call them."""
-    kit: dict[Name, Thing] = Field(default_factory=dict, max_length=200)
-    """What to bring beside what the steps ask for."""
-    minutes: dict[StepId, Annotated[int, Field(ge=1, le=1440)]] = Field(default_factory=dict, max_length=500)
-    """Minutes that a step takes at this site, by its id; printed instead of the documented figure."""
-    labels: _wifi_labels.Labels | None = None
-    """Further labels."""
-
+from ppkg_builder.areas.runbook import _contacts, _own_decisions, _own_findings, _steps, _wifi_labels
+from ppkg_builder.areas.runbook._model import Model as Model
+from ppkg_builder.areas.runbook._notefile import notes
+from ppkg_builder.areas.runbook._placing import own_id
+from ppkg_builder.areas.runbook._placing import revised as revised
+from ppkg_builder.areas.runbook._standing import asks as asks
+from ppkg_builder.areas.runbook._standing import standing as standing
+from ppkg_builder.marks import listed
+from ppkg_builder.site import Contact, Print, Repository, Safety, Site
 
 reads: frozenset[str] = frozenset({"wifi"})
 settings = no_settings
@@ -82,7 +32,7 @@ steps = _steps.steps
 endpoints = no_endpoints
 
 
-def fact(v: Model) -> Print:
+def fact(v: Model, repository: Repository) -> Print:
     """What the runbook prints of this area."""
     return Print(
         paper=v.paper,
@@ -91,14 +41,31 @@ def fact(v: Model) -> Print:
             for name, p in v.contacts.items()
         ),
         kit=tuple(Kit(t.item, None if t.quantity == "per-device" else t.quantity, t.why or "") for t in v.kit.values()),
-        minutes=dict(v.minutes),
+        minutes=_minutes(v),
         wifi_labels=tuple(dict.fromkeys(v.labels.wifi)) if v.labels else (),
+        languages=tuple(dict.fromkeys(v.languages)),
+        safety=tuple(_safety(v, repository)),
+        benches=v.benches,
+        bench_hours=v.bench_hours,
     )
+
+
+def _minutes(v: Model) -> dict[str, int]:
+    """A site's figures are its own estimates wherever they stand."""
+    own = {own_id(name, said): said.minutes for name, said in v.steps.items()}
+    own |= {step_id: change.minutes for step_id, change in v.replace.items()}
+    return {**{step_id: minutes for step_id, minutes in own.items() if minutes is not None}, **v.minutes}
+
+
+def _safety(v: Model, repository: Repository) -> Iterator[Safety]:
+    for name, caution in v.safety.items():
+        for text in notes(caution, _own_findings.at_caution(name), repository).texts:
+            yield Safety(text, caution.phase or "", caution.step or "")
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     for name, person in v.contacts.items():
-        yield from _of_person(("runbook", "contacts", name), name, person)
+        yield from _contacts.of_person(("runbook", "contacts", name), name, person)
     things: dict[str, str] = {}
     for name, thing in v.kit.items():
         other = things.setdefault(thing.item.lower(), name)
@@ -111,44 +78,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
                 related=((("runbook", "kit", other, "item"), "the other one"),),
             )
     yield from _wifi_labels.findings(v.labels, site)
-
-
-def _of_person(at: Path, name: str, person: Person) -> Iterator[Finding]:
-    if person.phone is None:
-        yield warning(
-            "runbook/no-phone",
-            at,
-            f"contact '{name}' has no telephone number, and a device without a network is no way to write to them",
-            "add 'phone'",
-        )
-    elif not _PHONE.fullmatch(person.phone):
-        yield error(
-            "runbook/malformed-phone",
-            (*at, "phone"),
-            f"'{person.phone}' is not a telephone number",
-            "write it like '+00 555 0100', with 'ext 12' behind for an extension",
-        )
-    if person.email is not None and not _EMAIL.fullmatch(person.email):
-        yield error(
-            "runbook/malformed-email",
-            (*at, "email"),
-            f"'{person.email}' is not an e-mail address",
-            "write it like 'desk@example.com'",
-        )
-
-
-def unknown_minutes(v: Model, step_ids: Iterable[str]) -> Iterator[Finding]:
-    """A finding for each id under ``minutes`` that no step of this runbook has; asked once the steps are known."""
-    known = sorted(set(step_ids))
-    for step_id in v.minutes:
-        if step_id not in known:
-            near = difflib.get_close_matches(step_id, known, 1)
-            yield error(
-                "runbook/unknown-step",
-                ("runbook", "minutes", step_id),
-                f"this site's runbook has no step {step_id}",
-                f"did you mean '{near[0]}'?" if near else "use an id that the runbook prints, or remove it",
-            )
+    yield from _own_findings.findings(v, site.repository)
 
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
@@ -158,4 +88,18 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         consequences.append(f"The minutes of {value(timed)} are this site's own figures.")
     minutes: tuple[Path, ...] = tuple(("runbook", "minutes", step_id) for step_id in sorted(v.minutes))
     yield Decision("Printed runbook", v.paper, tuple(consequences), (("runbook", "paper"), *minutes))
+    if len(v.languages) > 1:
+        consequences = ["Each paper is there in both languages; what the site wrote itself is the same in both."]
+        yield Decision("Languages of the papers", listed(v.languages), tuple(consequences), (("runbook", "languages"),))
+    yield from _benches(v)
+    yield from _own_decisions.decisions(v)
     yield from _wifi_labels.decision(site)
+
+
+def _benches(v: Model) -> Iterator[Decision]:
+    if said := v.model_fields_set & {"benches", "bench_hours"}:
+        consequences = (
+            "The plan of this book has so many devices at work at once.",
+            f"A day has {v.bench_hours} h of work.",
+        )
+        yield Decision("Benches", str(v.benches), consequences, tuple(("runbook", key) for key in sorted(said)))

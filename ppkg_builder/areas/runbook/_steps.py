@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
 from ppkg_builder.areas.runbook import _wifi_labels
+from ppkg_builder.marks import own
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
-    from ppkg_builder.areas.runbook import Model, Thing
+    from ppkg_builder.areas.runbook._model import Model, Thing
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
@@ -21,8 +22,8 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
 
 
 def _call(v: Model, site: Site) -> Step:
-    reached = [f"{p.role}: call {value(p.phone)}" for p in v.contacts.values() if p.phone]
-    written = [f"{p.role}: write to {value(p.email)}" for p in v.contacts.values() if p.email and not p.phone]
+    reached = [f"{own(p.role)}: call {value(p.phone)}" for p in v.contacts.values() if p.phone]
+    written = [f"{own(p.role)}: write to {value(p.email)}" for p in v.contacts.values() if p.email and not p.phone]
     return Step(
         id="PLAN-07",
         phase=Phase.PLAN,

@@ -21,6 +21,7 @@ from ppkg_builder.areas._area import (
     value,
     warning,
 )
+from ppkg_builder.marks import own
 from ppkg_builder.site import Network, Site
 
 AT: Path = ("runbook", "labels", "wifi")
@@ -78,7 +79,7 @@ def _labelled(site: Site) -> tuple[Network, ...]:
 
 def decision(site: Site) -> Iterator[Decision]:
     if labelled := _labelled(site):
-        names = ", ".join(network.ssid for network in labelled)
+        names = ", ".join(own(network.ssid) for network in labelled)
         yield Decision(
             "Wi-Fi labels",
             names,
