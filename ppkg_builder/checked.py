@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ppkg_builder import contenthash, package, profile, references, suppression
-from ppkg_builder.areas import AREAS, _mdm_step, _policy_steps
+from ppkg_builder.areas import AREAS, _mdm_step, _policy_steps, runbook
 from ppkg_builder.areas._area import Area
 from ppkg_builder.leaves import File, Leaf, OmaUri
 from ppkg_builder.parts import Part
@@ -57,6 +57,12 @@ class Checked:
         return (d for area, v, site in self.spoken() for d in area.decisions(v, site))
 
     def steps(self) -> Iterator[Step]:
+        """The steps of the runbook: the shipped ones, with what the site adds, changes and leaves out."""
+        assert self.site is not None
+        said = self.models.get("runbook")
+        return runbook.revised(said, self.shipped(), self.site.repository) if said else self.shipped()
+
+    def shipped(self) -> Iterator[Step]:
         """Every area's steps; rows for the MDM become one step, and so does what the device's report must show."""
         assert self.site is not None
         told = (s for area, v, site in self.spoken() for s in area.steps(v, site))

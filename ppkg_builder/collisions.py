@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ppkg_builder.leaves import File, Leaf, Node, OmaUri, Setting
+from ppkg_builder.leaves import File, Leaf, Node, OmaUri, Segment, Setting
 from ppkg_builder.report import Finding, Path, error, spelt
 
 if TYPE_CHECKING:
@@ -74,8 +74,13 @@ def address(leaf: Leaf, catalog: Catalog) -> str:
         return _normal(leaf.uri)
     if isinstance(leaf, Node):
         return _normal("/".join((*leaf.characteristics, leaf.name)))
-    path = "/" + "/".join(segment.name for segment in leaf.path)
-    keys = dict(_keys(leaf, catalog))
+    return _of_setting(leaf.path, catalog)
+
+
+@lru_cache(maxsize=4096)
+def _of_setting(way: tuple[Segment, ...], catalog: Catalog) -> str:
+    path = "/" + "/".join(segment.name for segment in way)
+    keys = dict(_keys(way, catalog))
     entry = catalog.entry(path)
     if entry is None or entry.csp in _NO_NODE:
         return "|".join([path, *keys.values()]).lower()
@@ -86,10 +91,10 @@ def address(leaf: Leaf, catalog: Catalog) -> str:
     return "|".join([user + normal, *keys.values()]).lower()
 
 
-def _keys(leaf: Setting, catalog: Catalog) -> Iterator[tuple[str, str]]:
+def _keys(way: tuple[Segment, ...], catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Keys on the way by the name that a CSP path calls them by: the key attribute, or the name of a list."""
     path = ""
-    for segment in leaf.path:
+    for segment in way:
         above = catalog.entry(path) if path else None
         path += f"/{segment.name}"
         if segment.key is not None:

@@ -6,15 +6,18 @@ A module of its own, outside ``areas``, so that who compiles, compares or counts
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from ppkg_builder.report import Path
 from ppkg_builder.values import SecretRef, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One step of a setting's path; ``key`` is the key value of a keyed node or the label of a list item."""
+class Segment(NamedTuple):
+    """One step of a setting's path; ``key`` is the key value of a keyed node or the label of a list item.
+
+    A tuple: a package has hundreds, which are compared and looked up by.
+    """
 
     name: str
     key: str | None = None
@@ -22,7 +25,13 @@ class Segment:
 
 def segments(path: str, **keys: str) -> tuple[Segment, ...]:
     """Split ``A/B/C``; ``keys`` gives the key of a keyed segment by its name: ``segments("A/B", B="x")``."""
-    return tuple(Segment(name, keys.get(name)) for name in path.strip("/").split("/"))
+    plain = _plain(path)
+    return tuple(Segment(one.name, keys.get(one.name)) for one in plain) if keys else plain
+
+
+@lru_cache(maxsize=1024)
+def _plain(path: str) -> tuple[Segment, ...]:
+    return tuple(Segment(name) for name in path.strip("/").split("/"))
 
 
 @dataclass(frozen=True, slots=True)

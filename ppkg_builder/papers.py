@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder import network, runbook, simulation
 from ppkg_builder.areas.package import file_name, is_trial
 from ppkg_builder.bundle import manifest, stick
+from ppkg_builder.language import catalogue
+from ppkg_builder.report import Finding, warning
 from ppkg_builder.values import Resolve
 
 if TYPE_CHECKING:
     from ppkg_builder.checked import Checked
+    from ppkg_builder.site import Site
 
 CALENDAR, LABELS, WIFI_LABELS = "calendar.ics", "labels.pdf", "labels-wifi.pdf"
-_ALWAYS = ("runbook.html", "runbook.md", CALENDAR)
-_WITH_FONTS = ("runbook.pdf", LABELS)
+BOOK = "runbook"
 
 
 def papers(
@@ -33,14 +35,43 @@ def written(
     found: runbook.Material, fonts: runbook.Fonts | None, say: Callable[[str], None], *, large: bool = False
 ) -> dict[str, bytes]:
     """The papers of ``found``, PDF in ``large`` print on demand; see :func:`papers`."""
-    whole = runbook.document(found)
-    files = {"runbook.md": runbook.to_markdown(whole), CALENDAR: runbook.to_ics(found)}
-    sheets = {"runbook": whole, **dict(sorted(runbook.checklists(found).items()))}
-    files |= printed(sheets, fonts, say, large=large)
+    first, *_ = languages = found.site.print.languages
+    for language in languages:
+        catalogue(language).missing.clear()  # of the site before
+    files = {CALENDAR: runbook.to_ics(found, first)}
+    for language in languages:
+        whole = runbook.document(found, language)
+        files[f"{named(BOOK, language, found)}.md"] = runbook.to_markdown(whole)
+        files |= runbook.pictures_beside(found)
+        sheets = {BOOK: whole, **dict(sorted(runbook.checklists(found, language).items()))}
+        files |= printed(
+            {named(name, language, found): paper for name, paper in sheets.items()}, fonts, say, large=large
+        )
     if fonts is not None:
         say(LABELS)
-        files[LABELS] = runbook.to_labels(found, fonts)
+        files[LABELS] = runbook.to_labels(found, fonts, first)
     return files
+
+
+def untranslated(site: Site) -> Iterator[Finding]:
+    """A finding for each language in which sentences were missing when the papers of ``site`` were last written."""
+    for language in site.print.languages:
+        found = catalogue(language)
+        if found.missing:
+            some = len(found.missing)
+            first = min(found.missing)
+            yield warning(
+                "runbook/untranslated",
+                ("runbook", "languages"),
+                f"{some} sentence{'s' if some > 1 else ''} of the papers in {found.language.english} "
+                f"{'stand' if some > 1 else 'stands'} there in English; the first is '{first}'",
+                "report it to the project, and have somebody read the page who knows both languages",
+            )
+
+
+def named(name: str, language: str, found: runbook.Material) -> str:
+    """The name of a paper in one of the site's languages: only those after the first one say which it is."""
+    return name if language == found.site.print.languages[0] else f"{name}.{language}"
 
 
 def printed(
@@ -68,7 +99,7 @@ def secret_papers(checked: Checked, resolve: Resolve, fonts: runbook.Fonts | Non
     if not asked or fonts is None:
         return {}
     keyed = [(network, resolve(network.passphrase)) for network in asked if network.passphrase]
-    return {WIFI_LABELS: runbook.to_wifi_labels(material(checked, {}, fonts), keyed, fonts)}
+    return {WIFI_LABELS: runbook.to_wifi_labels(material(checked, {}, fonts), keyed, fonts, site.print.languages[0])}
 
 
 def material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Fonts | None) -> runbook.Material:
@@ -77,8 +108,8 @@ def material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Fonts
     assert site is not None
     needs, packages = tuple(checked.needs()), tuple(part.file for part in checked.parts)
     stem = file_name(site.package, site.id).removesuffix(".ppkg")
-    set_in_type = (*_WITH_FONTS, *((WIFI_LABELS,) if site.print.wifi_labels else ())) if fonts else ()
-    listed = {*beside, *_ALWAYS, *set_in_type, *packages, manifest.NAME, f"{stem}.zip"}
+    labels = (LABELS, *((WIFI_LABELS,) if site.print.wifi_labels else ())) if fonts else ()
+    listed = {*beside, CALENDAR, *labels, *packages, manifest.NAME, f"{stem}.zip"}
     found = runbook.Material(
         site=site,
         decisions=tuple(checked.decisions()),
@@ -92,6 +123,20 @@ def material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Fonts
         files=(),
         first_start=simulation.first_start(checked),
     )
-    folders = {f"{stick.place('', part.folder)}/" for part in checked.parts} | {f"{stick.FOLDER}/"}
-    sheets = {f"{sheet}.{'pdf' if fonts else 'html'}" for sheet in runbook.checklists(found)}
-    return replace(found, files=tuple(sorted(listed | sheets | folders)))
+    listed |= {f"{stick.place('', part.folder)}/" for part in checked.parts} | {f"{stick.FOLDER}/"}
+    kind, sheets = "pdf" if fonts else "html", tuple(runbook.checklists(found))
+    for language in site.print.languages:
+        kinds = ("html", "md", "pdf") if fonts else ("html", "md")
+        listed |= {f"{named(BOOK, language, found)}.{form}" for form in kinds}
+        listed |= {f"{named(sheet, language, found)}.{kind}" for sheet in sheets}
+    carried = listed | {f"{named(sheet, one, found)}.html" for sheet in sheets for one in site.print.languages}
+    on_sticks = stick.copies(carried, {part.file: part.folder for part in checked.parts})
+    listed |= runbook.pictures_beside(found).keys()
+    return replace(found, files=tuple(sorted(listed)), sticks=tuple(_sticks(checked, on_sticks)))
+
+
+def _sticks(checked: Checked, places: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What lies on each stick, by its folder."""
+    for folder in sorted({part.folder for part in checked.parts}):
+        root = f"{stick.place('', folder)}/"
+        yield folder, tuple(place.removeprefix(root) for place in places if place.startswith(root))

@@ -21,7 +21,7 @@ from ppkg_builder import (
     suppression,
 )
 from ppkg_builder.areas import AREAS
-from ppkg_builder.areas.runbook import unknown_minutes
+from ppkg_builder.areas import runbook as runbook_area
 from ppkg_builder.checked import Checked, located
 from ppkg_builder.leaves import Leaf
 from ppkg_builder.report import Finding, Severity, error
@@ -82,8 +82,8 @@ def _planned(checked: Checked, form: package.Form) -> Checked:
     made, apart = parts.parts(leaves, site, plan, stores, one_package) if plan else ((), [])
     findings += (*faults, *apart)
     planned = Checked(loaded, (), checked.models, site, leaves, files, plan, made)
-    if "runbook" in checked.models and checked.models["runbook"].minutes:
-        findings += unknown_minutes(checked.models["runbook"], (step.id for step in planned.steps()))
+    if "runbook" in checked.models and runbook_area.asks(checked.models["runbook"]):
+        findings += runbook_area.standing(checked.models["runbook"], planned.shipped(), site.repository)
     return planned.also(findings)
 
 
@@ -158,7 +158,7 @@ def build(
 
 
 def _delivered(checked: Checked, order: Order, folder: FilePath, say: Callable[[str], None]) -> Built:
-    from ppkg_builder import bundle, outputs, runbook
+    from ppkg_builder import bundle, outputs, papers, runbook
     from ppkg_builder.package.judge import judge, judge_wifi
 
     assert checked.site is not None
@@ -179,5 +179,6 @@ def _delivered(checked: Checked, order: Order, folder: FilePath, say: Callable[[
     if clear and order.clear:
         clear.write(order.clear)
     name = contents.facts.package
-    told = () if order.secrets.trial else (*kept, *bundle.unignored(folder / name))
+    told = [*papers.untranslated(checked.site)]
+    told += () if order.secrets.trial else (*kept, *bundle.unignored(folder / name))
     return Built(checked.also(told) if told else checked, folder, name)

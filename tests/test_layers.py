@@ -29,6 +29,7 @@ LAYERS: dict[str, set[str]] = {
     "same": set(),
     "codes": set(),
     "traps": set(),
+    "language": set(),
     "xmltext": {"values"},
     "leaves": {"report", "values"},
     "passes": {"report"},
@@ -60,9 +61,9 @@ LAYERS: dict[str, set[str]] = {
     "package": {"catalog", "leaves", "paths", "report", "values", "xmltext"},
     "network": {"report", "targets", "work"},
     # it prints what others found
-    "runbook": {"firststart", "marks", "network", "passes", "report", "site", "targets", "work"},
+    "runbook": {"codes", "firststart", "language", "marks", "network", "passes", "report", "site", "targets", "work"},
     "bundle": {"leaves", "passes", "report", "secrets", "values"},
-    "record": {"profile", "report", "runbook"},
+    "record": {"language", "profile", "report", "runbook"},
     # what is foretold of a checked profile
     "simulation": {
         "catalog",
@@ -82,7 +83,7 @@ LAYERS: dict[str, set[str]] = {
 }
 """Which parts of the package each part imports. What is not named here sits above all of them, below ``cli``."""
 
-HEAVY = ("cryptography", "icalendar", "jinja2", "lxml", "pydantic", "segno", "typst", "yaml")
+HEAVY = ("cryptography", "icalendar", "jinja2", "lxml", "polib", "pydantic", "segno", "typst", "yaml")
 
 
 def _part(module: str) -> str:

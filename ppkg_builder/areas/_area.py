@@ -14,16 +14,17 @@ from typing import Annotated, Any, Generic, Protocol, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from ppkg_builder.leaves import DataType, File, Leaf, Node, OmaUri, Segment, Setting, segments
-from ppkg_builder.marks import key, screen, value
+from ppkg_builder.marks import key, own, screen, value
 from ppkg_builder.report import Finding, Path, error, note, warning
 from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind, SecretRef
-from ppkg_builder.work import Decision, Kit, Need, Per, Phase, Place, Role, Step
+from ppkg_builder.work import Decision, Fetch, Kit, Need, Per, Phase, Place, Role, Step
 
 __all__ = [
     "Area",
     "DataType",
     "Decision",
+    "Fetch",
     "File",
     "Finding",
     "Kit",
@@ -52,6 +53,7 @@ __all__ = [
     "no_settings",
     "no_steps",
     "note",
+    "own",
     "screen",
     "segments",
     "value",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ppkg_builder.catalog import Entry
 from ppkg_builder.xmltext import parse
@@ -64,6 +65,7 @@ def _is_text(content: bytes) -> bool:
         return False
 
 
+@lru_cache(maxsize=4)
 def _xml_fault(content: bytes) -> tuple[str, int]:
     from lxml import etree
 

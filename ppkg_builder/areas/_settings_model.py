@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -13,7 +14,8 @@ from ppkg_builder.areas import _policy_rules, _policy_values, _settings_files, _
 from ppkg_builder.areas._area import Path, Root, SecretValue, Shape
 from ppkg_builder.areas._settings_path import Parts
 from ppkg_builder.catalog import Catalog, Entry
-from ppkg_builder.site import Site
+from ppkg_builder.same import Same
+from ppkg_builder.site import Grounds
 
 
 class FileValue(Shape):
@@ -59,10 +61,19 @@ class Item:
         return ("settings", self.key)
 
 
-def items(v: Model, site: Site) -> Iterator[Item]:
+def items(v: Model, site: Grounds) -> tuple[Item, ...]:
     """Every well-formed entry, in the order in which list items are applied; none for a target without stores."""
-    if not site.target.stores:
-        return
+    grounds = _policy_rules.Deciding(site.target, site.services)
+    return _all(Same(v), grounds) if grounds.lasting else _all.__wrapped__(Same(v), grounds)
+
+
+@lru_cache(maxsize=8)
+def _all(v: Same[Model], grounds: _policy_rules.Deciding) -> tuple[Item, ...]:
+    """Kept for the profile at hand, of which facts, findings, settings and files ask; and for the next of its kind."""
+    return tuple(_items(v.thing, grounds)) if grounds.target.stores else ()
+
+
+def _items(v: Model, site: Grounds) -> Iterator[Item]:
     stores = catalog.load(site.target.stores)
     places = _settings_files.places(value.file for value in v.root.values() if isinstance(value, FileValue))
     for key in sorted(v.root, key=_settings_path.natural):
@@ -72,7 +83,7 @@ def items(v: Model, site: Site) -> Iterator[Item]:
             yield replace(item, asset=places[value.file]) if isinstance(value, FileValue) else item
 
 
-def _item(key: str, parts: Parts, value: Value, site: Site, stores: Catalog) -> Item:
+def _item(key: str, parts: Parts, value: Value, site: Grounds, stores: Catalog) -> Item:
     path = _settings_path.bare(parts)
     entry = stores.entry(path)
     name = _policy_rules.in_path(path)

@@ -23,6 +23,7 @@ from ppkg_builder.areas._area import (
     no_endpoints,
     no_files,
     note,
+    own,
     screen,
     segments,
     value,
@@ -136,7 +137,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     consequences = ["The device restarts once to take its name."]
     if "%RAND" in v.root:
         consequences.append("The digits are drawn by each device; note the name on the device sheet.")
-    yield Decision("Device name", v.root, tuple(consequences), (_AT,))
+    yield Decision("Device name", own(v.root), tuple(consequences), (_AT,))
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

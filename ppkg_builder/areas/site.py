@@ -19,6 +19,7 @@ from ppkg_builder.areas._area import (
     no_files,
     no_settings,
     no_steps,
+    own,
     value,
 )
 from ppkg_builder.site import Site
@@ -92,4 +93,4 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         consequences.append(f"Devices and the package stick are sent to {value(v.address)}.")
     keys = ("id", "name", "timezone", "languages", "address")
     because = tuple(("site", key) for key in keys if getattr(v, key) is not None)
-    yield Decision("Site", f"{v.name} ({v.id})", tuple(consequences), because)
+    yield Decision("Site", own(f"{v.name} ({v.id})"), tuple(consequences), because)

@@ -19,6 +19,7 @@ from ppkg_builder.areas._area import (
     no_files,
     no_settings,
     no_steps,
+    own,
 )
 from ppkg_builder.site import Site
 
@@ -90,5 +91,5 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
 
     for name, reason in v.root.items():
         if rule := rules.get(name):
-            consequences = (f"Accepted here: {rule.explains}",)
-            yield Decision(f"Rule {name} is switched off", reason, consequences, (("suppress", name),))
+            consequences = (f"Accepted here: {own(rule.explains)}",)
+            yield Decision(f"Rule {own(name)} is switched off", own(reason), consequences, (("suppress", name),))

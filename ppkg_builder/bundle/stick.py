@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 FOLDER = "stick"
 
-_PAPER = re.compile(r"(runbook|checklist-[^/]+)\.(html|pdf)")
+_PAPER = re.compile(r"(runbook|checklist-[^/]+)(\.[a-z]{2})?\.(html|pdf)")
 _FOR_PCS = "autopilot/AutopilotConfigurationFile.json"
 
 

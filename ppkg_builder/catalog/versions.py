@@ -6,6 +6,7 @@ referred to by its name where it is shipped, else by its folder, always with a s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -112,7 +113,8 @@ def _folder(store: str) -> Path:
 
 def _imported(root: Path) -> Iterator[str]:
     """What ``catalog import`` wrote into a repository; a damaged one is only a fault where it is asked for."""
-    for head in sorted((root / _FOLDER).glob(f"*/{HEAD}")):
+    folder = root / _FOLDER
+    for head in sorted(folder.glob(f"*/{HEAD}")) if os.path.isdir(folder) else ():  # noqa: PTH112  asked for each site
         try:
             yield _reference(str(about(head.parent)["store"]), head.parent)
         except StoreFault:

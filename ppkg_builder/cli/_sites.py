@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,8 +38,12 @@ class Home:
 
     def profiles(self) -> list[Path]:
         """Every site's profile, by name."""
-        found = self.sites.iterdir() if self.sites.is_dir() else ()
-        return sorted(path for path in found if path.suffix in ENDINGS and path.is_file())
+        folder = self.sites
+        if not folder.is_dir():
+            return []
+        with os.scandir(folder) as found:  # it knows of most files that they are files
+            named = [one.name for one in found if one.is_file()]
+        return sorted(path for path in map(folder.joinpath, named) if path.suffix in ENDINGS)
 
 
 def home(start: Path | None = None) -> Home:
@@ -61,9 +66,11 @@ def resolve(names: tuple[str, ...], root: Path | None = None) -> list[Path]:
     if at.shipped and not all(_is_path(name) for name in names or ("",)):
         click.echo("no folder 'profiles' here or above: these are the sites that come with ppkg-builder;", err=True)
         click.echo("'ppkg-builder init' writes a profile of your own", err=True)
-    if not names and not at.profiles():
+    if names:
+        return list(dict.fromkeys(_found(name, at) for name in names))
+    if not (everything := at.profiles()):
         raise click.UsageError(f"there is no profile in '{at.sites}'; 'ppkg-builder init' writes one")
-    return list(dict.fromkeys(_found(name, at) for name in names)) if names else at.profiles()
+    return everything
 
 
 def faultless(name: str, *, trial: bool = False, stores: tuple[str, ...] = ()) -> tuple[Checked, Site]:

@@ -42,11 +42,10 @@ def command(site: str, files: tuple[Path, ...], out: Path | None, template: bool
         raise click.UsageError("name the files to read, or use --template, not both" if files else _NOTHING)
     if template and (out or style == "json"):
         raise click.UsageError("--template prints a table and does nothing else")
-    from ppkg_builder import outputs, record
-    from ppkg_builder.runbook.recording import recording
+    from ppkg_builder import outputs, record, runbook
 
     checked, known = _sites.faultless(site)
-    ours = recording(outputs.material(checked, {}, None))
+    ours = runbook.recording(outputs.material(checked, {}, None))
     if template:
         click.echo(record.template(ours), nl=False)
         return

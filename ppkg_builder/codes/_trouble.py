@@ -22,7 +22,11 @@ _WORDS = re.compile(r"^(?:error|event|code)s?\s+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is seen, and what comes of it. ``codes`` are as screens and logs show them; ``marks`` are keys of MARKS."""
+    """What is seen, and what comes of it. ``codes`` are as screens and logs show them; ``marks`` are keys of MARKS.
+
+    ``when`` are conditions of a site, all of which hold where it can happen (:mod:`ppkg_builder.runbook.troubles`),
+    ``before`` is the build from which on it cannot. ``steps`` of the runbook prevent or cure it.
+    """
 
     id: str
     codes: tuple[str, ...]
@@ -31,6 +35,9 @@ class Trouble:
     remedy: str
     sources: tuple[str, ...]
     marks: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    before: str = ""
+    steps: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -61,5 +68,7 @@ def _read(part: str) -> Iterator[Trouble]:
 
     tables: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / f"{part}.toml").read_text(encoding="utf-8"))
     for name, table in tables.items():
-        lists: dict[str, Any] = {key: tuple(table.pop(key, ())) for key in ("codes", "sources", "marks")}
+        lists: dict[str, Any] = {
+            key: tuple(table.pop(key, ())) for key in ("codes", "sources", "marks", "when", "steps")
+        }
         yield Trouble(id=name, **lists, **table)

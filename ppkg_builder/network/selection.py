@@ -34,6 +34,12 @@ def select(needs: Sequence[Need], target: Target) -> tuple[Row, ...]:
     return merge([*_from_groups(needs, target, book), *_own(needs, book)])
 
 
+def of_the_site(row: Row) -> bool:
+    """The host is the site's own: one that the profile names, maybe for a role that the catalogue leaves to it."""
+    roles = {endpoint.purpose for endpoint in catalogue().endpoints if endpoint.role}
+    return OWN in row.groups or not roles.isdisjoint(row.purposes)
+
+
 def remarks(needs: Sequence[Need], target: Target) -> tuple[str, ...]:
     """What the selection needs and no row can say: service tags, published lists, hosts the profile leaves open."""
     said = list(_beside(needs, target, catalogue()))

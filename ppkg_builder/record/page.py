@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ppkg_builder.language import ENGLISH
 from ppkg_builder.record import told
 from ppkg_builder.record.entries import Entry
 from ppkg_builder.record.told import SiteReport
@@ -41,7 +42,7 @@ def document(report: SiteReport, issued: date) -> Document:
     ours = report.standings.recording
     return Document(
         title=f"Site report {ours.name} {ours.version}",
-        language=wording.LANGUAGE,
+        language=ENGLISH,
         paper="A4",
         issued=issued,
         running=Running(ours.name, ours.version, ours.content_hash[:16], ""),

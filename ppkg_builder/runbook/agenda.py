@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ppkg_builder.language import ENGLISH
+from ppkg_builder.marks import own, said
 from ppkg_builder.runbook import ends, wording
 from ppkg_builder.runbook.ends import End
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.spans import plain
+from ppkg_builder.runbook.translating import teller
 from ppkg_builder.work import Per, Phase
 
 _WATCH = "OPS-09"
@@ -36,12 +39,16 @@ class Entry:
     busy: bool = False
 
 
-def agenda(material: Material) -> tuple[Entry, ...]:
+def agenda(material: Material, language: str = ENGLISH) -> tuple[Entry, ...]:
     """Every entry from the day of issue on, by day."""
     issued = material.site.package.issued
     last = tuple(ends.ends(material))
     found = [*_reconnects(material, last), *_watches(material), *(_end(end, material) for end in last)]
-    return tuple(sorted((one for one in found if one.day >= issued), key=lambda one: (one.day, one.key)))
+    tell = teller(language)
+    return tuple(
+        replace(one, kind=tell(one.kind), title=tell(one.title), lines=tuple(map(tell, one.lines)))
+        for one in sorted((one for one in found if one.day >= issued), key=lambda one: (one.day, one.key))
+    )
 
 
 def _reconnects(material: Material, last: tuple[End, ...]) -> Iterator[Entry]:
@@ -57,7 +64,7 @@ def _reconnects(material: Material, last: tuple[End, ...]) -> Iterator[Entry]:
             day=day,
             key=f"reconnect/{day}",
             kind="Reconnect",
-            title=f"Reconnect: {plain(site.name)}",
+            title=f"Reconnect: {own(plain(site.name))}",
             lines=(
                 f"Bring {whom} back to the network and work through these steps of the runbook:",
                 *ends.named(material, *(step.id for step in steps)),
@@ -94,7 +101,8 @@ def _due(day: date, following: date | None, last: tuple[End, ...]) -> Iterator[s
     """What ends before devices come back again can be replaced today and not later."""
     for end in last:
         if end.replaced and following and day <= end.day < following:
-            yield f"{end.title} on {end.day}, before the next reconnect: bring what replaces it today{ends.ids(end)}."
+            ids = ends.ids(end)
+            yield f"{said(end.title)} on {end.day}, before the next reconnect: bring what replaces it today{ids}."
 
 
 def _watches(material: Material) -> Iterator[Entry]:
@@ -105,7 +113,7 @@ def _watches(material: Material) -> Iterator[Entry]:
     issued = material.site.package.issued
     for month in range(1, _MONTHS + 1):
         day = _months_later(issued, month)
-        title = f"See that the devices keep up: {plain(material.site.name)}"
+        title = f"See that the devices keep up: {own(plain(material.site.name))}"
         yield Entry(day, f"watch/{month}", "Check", title, ("On this day or in this week:", *steps), (1,))
 
 
@@ -117,5 +125,5 @@ def _months_later(day: date, months: int) -> date:
 def _end(end: End, material: Material) -> Entry:
     days = [day for day in material.site.connection.reconnects if day <= end.day]
     chance = (f"The last reconnect until then is on {wording.dated(days[-1])}.",) if end.replaced and days else ()
-    title = f"{end.title}: {plain(material.site.name)}"
+    title = f"{said(end.title)}: {own(plain(material.site.name))}"
     return Entry(end.day, end.key, end.kind, title, (*end.lines, *chance, *end.steps), end.remind)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.runbook import wording
+from ppkg_builder import marks
+from ppkg_builder.runbook import ownnotes, ownphotos, pictures, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Card, Line
-from ppkg_builder.runbook.spans import Links, plain, spans
+from ppkg_builder.runbook.spans import Links, as_is, marked, plain, spans
 from ppkg_builder.work import Per, Phase, Step
 
 
@@ -27,14 +28,18 @@ def card(step: Step, anchor: str, number: str, material: Material, links: Links)
         anchor=anchor,
         number=number,
         id=plain(step.id),
-        title=plain(step.title),
+        title=marked(step.title),
         facts=tuple(_facts(step, material)),
         needs=tuple(spans(wording.sentence(need), links) for need in step.needs),
         caution=spans(step.caution, links),
         actions=tuple(spans(action, links) for action in step.actions),
         expected=spans(step.expected, links),
         otherwise=spans(step.rollback, links),
-        sources=spans("; ".join(step.sources)),
+        sources=as_is("; ".join(step.sources)),
+        pictures=tuple(pictures.beside(step, anchor, material)),
+        notes=ownnotes.inside(step, material, links),
+        photos=tuple(map(ownphotos.photo, step.photos)),
+        remark=spans(f"Changed by this site: {marks.own(step.changed)}") if step.changed else (),
     )
 
 
@@ -53,8 +58,7 @@ def _time(step: Step, material: Material) -> str:
     minutes = material.minutes(step)
     if minutes is None:
         return wording.sentence(wording.UNKNOWN_TIME)
-    estimate = " (this site's estimate)" if step.id in material.site.print.minutes else ""
-    return f"{minutes} min{estimate}"
+    return f"{minutes} min (this site's estimate)" if step.id in material.site.print.minutes else f"{minutes} min"
 
 
 def times(steps: tuple[Step, ...], material: Material) -> str:

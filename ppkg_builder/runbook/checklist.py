@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ppkg_builder.runbook import columns, cover, identity, squares, wording
+from ppkg_builder.language import ENGLISH
+from ppkg_builder.marks import own
+from ppkg_builder.runbook import columns, cover, identity, ownnotes, squares, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Caution, Cell, Chapter, Column, Document, Facts, Heading, Paragraph, Table
 from ppkg_builder.runbook.reconnects import reconnects
 from ppkg_builder.runbook.recorded import Ticked
 from ppkg_builder.runbook.recording import recording
-from ppkg_builder.runbook.spans import plain, spans, value
+from ppkg_builder.runbook.spans import as_is, plain, spans, value
 from ppkg_builder.site import Device
-from ppkg_builder.work import Per, Step
+from ppkg_builder.work import Per, Phase, Step
 
 _USERS = 5  # rows for the users of one device; facts know no limit, and more find room below
 _SAME = (
@@ -47,10 +49,10 @@ def _free(name: str, taken: dict[str, Document]) -> str:
 
 def _checklist(device: Device, material: Material) -> Document:
     site, running = material.site, cover.running(material)
-    title = f"Device {plain(device.serial)}"
+    title = f"Device {own(plain(device.serial))}"
     return Document(
-        title=f"{title}, {running.site} {running.version}",
-        language=wording.LANGUAGE,
+        title=f"{title}, {own(running.site)} {own(running.version)}",
+        language=ENGLISH,
         paper=site.print.paper,
         issued=site.package.issued,
         running=running,
@@ -70,14 +72,19 @@ def _sheet(device: Device, material: Material) -> Iterator[Block]:
         rows = tuple(_done(step, device) for step in steps if step.phase is phase)
         if rows:
             yield Heading(title, f"device-{phase.value}")
+            yield from ownnotes.before(phase, material)
+            yield from ownnotes.listed((step for step in steps if step.phase is phase), material)
             yield Table(title, _STEPS, rows, written=True)
-    yield from _users(device, columns.once(material, Per.USER))
-    yield from reconnects(material, device.serial)
+    yield from _users(device, columns.once(material, Per.USER), material, {step.phase for step in steps})
+    if dates := list(reconnects(material, device.serial)):
+        yield from ownnotes.before(Phase.OPERATE, material)
+        yield from ownnotes.listed((s for s in material.of(Phase.OPERATE) if s.per is Per.RECONNECT), material)
+        yield from dates
 
 
 def _facts(device: Device, material: Material) -> Facts:
     known = (
-        ("Site", spans(plain(material.site.name))),
+        ("Site", as_is(material.site.name)),
         ("Target", spans(cover.target(material.site.target))),
         *cover.packages(material),
         ("Group tag", value(device.group_tag)),
@@ -87,16 +94,20 @@ def _facts(device: Device, material: Material) -> Facts:
 
 
 def _done(step: Step, device: Device) -> tuple[Cell, ...]:
-    named = Cell((spans(plain(step.title)),), small=(spans(plain(step.id)),))
-    box = Cell(tick=f"{plain(step.id)} done", of=Ticked(plain(step.id), plain(device.serial)))
+    named = Cell((spans(step.title),), small=(as_is(step.id),))
+    box = Cell(tick=f"{own(plain(step.id))} done", of=Ticked(plain(step.id), plain(device.serial)))
     return box, named, Cell((spans(step.expected),)), Cell()
 
 
-def _users(device: Device, steps: tuple[Step, ...]) -> Iterator[Block]:
+def _users(device: Device, steps: tuple[Step, ...], material: Material, told: set[Phase]) -> Iterator[Block]:
+    """``told`` are the phases whose notes stand above."""
     if not steps:
         return
     first = Cell((value(device.user),)) if plain(device.user) else Cell()
     yield Heading("Users of this device", "device-users")
+    for phase in dict.fromkeys(step.phase for step in steps if step.phase not in told):
+        yield from ownnotes.before(phase, material)
+    yield from ownnotes.listed(steps, material)
     for part in columns.parts(steps):
         yield Paragraph(columns.legend(part), small=True)
         users = enumerate((first, *(Cell(),) * (_USERS - 1)), 1)

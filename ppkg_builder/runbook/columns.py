@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ppkg_builder.marks import own, said
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Cell, Column, Line
 from ppkg_builder.runbook.recorded import Ticked
-from ppkg_builder.runbook.spans import plain, spans
+from ppkg_builder.runbook.spans import marked, plain, spans
 from ppkg_builder.work import Per, Phase, Step
 
 ACROSS = 7
@@ -30,18 +31,18 @@ def parts(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
 
 
 def heads(steps: tuple[Step, ...]) -> tuple[Column, ...]:
-    return tuple(Column(plain(step.id), 10, centred=True) for step in steps)
+    return tuple(Column(own(plain(step.id)), 10, centred=True) for step in steps)
 
 
 def boxes(
     steps: tuple[Step, ...], where: str, *, serial: str = "", reconnect: str = "", user: int = 0, row: int = 0
 ) -> tuple[Cell, ...]:
     """``where`` completes each box's name: ``on 0103…``, ``on 2026-12-09``; the rest is what it records."""
-    named = ((step, f"{plain(step.id)} {plain(where)}".rstrip()) for step in steps)
+    named = ((step, f"{own(plain(step.id))} {marked(where)}".rstrip()) for step in steps)
     of = (plain(serial), reconnect, user, row)
     return tuple(Cell(tick=name, of=Ticked(plain(step.id), *of)) for step, name in named)
 
 
 def legend(steps: tuple[Step, ...]) -> Line:
     """What the ids at the head of the columns mean."""
-    return spans("; ".join(f"{plain(step.id)}: {plain(step.title)}" for step in steps))
+    return spans("; ".join(f"{own(plain(step.id))}: {said(step.title)}" for step in steps))

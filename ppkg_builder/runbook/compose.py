@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ppkg_builder.language import ENGLISH
+from ppkg_builder.marks import own
 from ppkg_builder.runbook import (
     cards,
     cover,
     decided,
+    fetching,
+    glossary,
     hosts,
     kit,
+    ownnotes,
     reconnects,
+    roles,
     sheets,
     signoff,
+    sources,
     starting,
+    times,
+    troubles,
     usage,
     wording,
 )
@@ -29,13 +39,13 @@ def document(material: Material) -> Document:
     site = material.site
     running = cover.running(material)
     return Document(
-        title=f"Runbook {running.site} {running.version}",
-        language=wording.LANGUAGE,
+        title=f"Runbook {own(running.site)} {own(running.version)}",
+        language=ENGLISH,
         paper=site.print.paper,
         issued=site.package.issued,
         running=running,
         cover=cover.cover(material),
-        chapters=tuple(_numbered(material)),
+        chapters=_with_glossary(list(_numbered(material))) if material.steps else tuple(_numbered(material)),
         record=recording(material),
     )
 
@@ -45,7 +55,7 @@ def _links(material: Material) -> Links:
     return Links({step.id: anchor for step, anchor in reversed(cards.placed(material))})
 
 
-_FLOWING = frozenset({"contacts", "kit", "bundle"})
+_FLOWING = frozenset({"contacts", "kit", "online", "bundle", "sources"})
 """Short chapters, which need no page of their own."""
 
 _FEW = 3
@@ -55,19 +65,25 @@ _Part = tuple[str, str, list[Block] | Phase]
 
 
 def _chapters(material: Material, links: Links) -> Iterator[_Part]:
-    yield "usage", "How to use this book", list(usage.usage(material, links))
+    yield "usage", "How to use this book", list(usage.usage(material))
+    yield "roles", "Who does what when", list(roles.roles(material))
     yield "contacts", "Contacts", list(usage.contacts(material))
     yield "kit", "What to bring", list(kit.kit(material, links))
+    yield "online", "Collect while online", list(fetching.fetching(material, links))
     yield "decisions", "Decisions and what follows", list(decided.decisions(material, links))
     yield "hosts", "Hosts to open", list(hosts.hosts(material))
     yield "bundle", "What comes with this book", list(decided.carried(material))
+    yield "times", "How long it takes", list(times.times(material, links))
     for phase, (title, _) in wording.PHASES.items():
         if phase is Phase.STAGE:  # for the person at the bench, who will see it
             yield "first-start", "What first start looks like", list(starting.first_start(material, links))
+        if phase is Phase.RECOVER:
+            yield "troubles", "When something goes wrong", list(troubles.troubles(material, links))
         alone = phase is Phase.OPERATE and not material.site.connection.reconnects
         yield phase.value, "Operate" if alone else title, phase
     yield "devices", "Device sheet", list(sheets.device_sheet(material))
     yield "sign-off", "Sign-off", list(signoff.signoff(material))
+    yield "sources", "Sources", list(sources.sources(material))
 
 
 def _numbered(material: Material) -> Iterator[Chapter]:
@@ -78,6 +94,16 @@ def _numbered(material: Material) -> Iterator[Chapter]:
         if blocks:
             yield Chapter(anchor, str(number), title, _opens(anchor, blocks), tuple(blocks))
             number += 1
+
+
+def _with_glossary(chapters: list[Chapter]) -> tuple[Chapter, ...]:
+    """The terms that the chapters use are explained before the sources, or at the end."""
+    blocks = tuple(glossary.glossary(chapters))
+    if not blocks:
+        return tuple(chapters)
+    last = next((n for n, chapter in enumerate(chapters) if chapter.anchor == "sources"), len(chapters))
+    found = Chapter("glossary", str(last + 1), "Glossary", True, blocks)
+    return (*chapters[:last], found, *(replace(c, number=str(int(c.number) + 1)) for c in chapters[last:]))
 
 
 def _opens(anchor: str, blocks: list[Block]) -> bool:
@@ -93,6 +119,7 @@ def _phase(phase: Phase, chapter: int, material: Material, links: Links) -> Iter
         return
     known = cards.times(tuple(step for step, _ in placed), material)
     yield Paragraph(spans(" ".join(filter(None, [wording.PHASES[phase][1], known]))))
+    yield from ownnotes.before(phase, material, links)
     for number, (step, anchor) in enumerate(placed, 1):
         yield cards.card(step, anchor, f"{chapter}.{number}", material, links)
     yield from dates

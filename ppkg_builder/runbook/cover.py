@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ppkg_builder.marks import own
 from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Cover, Line, Running
-from ppkg_builder.runbook.spans import grouped, plain, spans, value
+from ppkg_builder.runbook.spans import as_is, grouped, plain, spans, value
 from ppkg_builder.targets import Target, family
 
 _RUNNING = 56  # characters of a site's name that fit a running head beside version and hash
@@ -16,7 +17,7 @@ _RUNNING = 56  # characters of a site's name that fit a running head beside vers
 def cover(material: Material) -> Cover:
     site = material.site
     return Cover(
-        title=plain(site.name),
+        title=own(plain(site.name)),
         kind="Provisioning runbook",
         summary=f"How {_devices(material)} of this site become ready for work, and stay so.",
         facts=tuple((name, line) for name, line in _facts(material) if line),
@@ -39,7 +40,7 @@ def target(chosen: Target) -> str:
     editions = family(chosen.device).editions
     edition = editions[chosen.edition].title if chosen.edition in editions else chosen.edition
     parts = (f"{chosen.title} {edition}".rstrip(), f"build {chosen.build_text}" if chosen.build_text else "")
-    return wording.sentence(", ".join(plain(part) for part in parts if part))
+    return own(wording.sentence(", ".join(plain(part) for part in parts if part)))
 
 
 def _devices(material: Material) -> str:
@@ -58,7 +59,7 @@ def _facts(material: Material) -> Iterator[tuple[str, Line]]:
     yield from packages(material)
     if not site.passes:
         yield "Package name", value(package.name)
-    yield "Package owner", spans(f"{plain(package.owner)}, rank {package.rank}")
+    yield "Package owner", spans(f"{own(package.owner)}, rank {package.rank}")
     yield (
         "Microsoft support",
         spans(f"until {wording.dated(site.target.support_end)}") if site.target.support_end else (),
@@ -76,5 +77,5 @@ def packages(material: Material) -> Iterator[tuple[str, Line]]:
 
 def _first_contact(material: Material) -> Line:
     for contact in material.site.print.contacts[:1]:
-        return spans(", ".join(plain(part) for part in (contact.name, contact.role, contact.phone) if plain(part)))
+        return as_is(", ".join(plain(part) for part in (contact.name, contact.role, contact.phone) if plain(part)))
     return ()

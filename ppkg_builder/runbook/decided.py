@@ -8,7 +8,7 @@ from itertools import takewhile
 from ppkg_builder.report import Path, spelt
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
-from ppkg_builder.runbook.spans import Links, plain, spans, value
+from ppkg_builder.runbook.spans import Links, as_is, plain, spans, value
 from ppkg_builder.work import Decision
 
 _DECISIONS = (Column("Decision", 22), Column("Chosen", 22), Column("What follows", 56))
@@ -31,6 +31,7 @@ _PURPOSES = (
     ("labels-wifi.pdf", "labels that join a Wi-Fi network: each holds a passphrase"),
     ("calendar.ics", "reconnects, and all days on which something ends, for a calendar"),
     ("checklist-", "a sheet for one device, to be ticked beside it"),
+    ("runbook-pictures/", "pictures of steps, for runbook.md"),
     (".zip", "all of this but the stick's folder, in one file"),
     ("manifest.json", "checksums of all files"),
     ("runbook.", "this book"),
@@ -47,7 +48,7 @@ def decisions(material: Material, links: Links) -> Iterator[Block]:
 
 
 def _decision(decision: Decision, links: Links) -> tuple[Cell, ...]:
-    keys = spans(_keys(decision.because))
+    keys = as_is(_keys(decision.because))
     return (
         Cell((spans(decision.subject),), small=(keys,) if keys else ()),
         Cell((spans(decision.choice),)),

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from ppkg_builder.runbook import recordwords
 from ppkg_builder.runbook.recorded import LIMITS, SCHEMA, Recording
+from ppkg_builder.runbook.recordwords import Words
 
 FOLDER = Path(__file__).resolve().parent / "script"
 
@@ -25,12 +25,12 @@ def script() -> str:
     return f'//<![CDATA[\n"use strict";\n(() => {{\n{parts}}})();\n//]]>'
 
 
-def data(record: Recording) -> str:
+def data(record: Recording, words: Words) -> str:
     """JSON that no reader of markup can take for anything else: it has no ``<``, no ``>`` and no ``&``."""
     content = asdict(record) | {
         "schema": SCHEMA,
         "limits": LIMITS,
-        "words": {**recordwords.SCRIPT, "states": recordwords.STATE_NAMES},
+        "words": {**words.script, "states": words.state_names},
     }
     text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ppkg_builder.marks import own, said
 from ppkg_builder.report import Path, spelt
 from ppkg_builder.runbook.material import Material
-from ppkg_builder.runbook.spans import plain
+from ppkg_builder.runbook.spans import marked, plain
 from ppkg_builder.targets import TARGETS, family
 
 _EXPIRY, _PAUSE, _SUPPORT = (60, 14), (7, 1), (180, 30)
@@ -42,13 +43,13 @@ def _certificates(material: Material) -> Iterator[End]:
     steps = named(material, "OPS-08")
     for name, known in sorted(material.site.certificates.items()):
         if known.not_after:
-            subject = f" ({plain(known.subject)})" if plain(known.subject) else ""
+            named_by = f" ({own(known.subject)})" if plain(known.subject) else ""
             yield End(
                 day=known.not_after,
                 key=f"certificates/{name}",
                 kind="Expiry",
-                title=f"Certificate {plain(name)} ends",
-                lines=(f"The certificate {plain(name)}{subject} is valid until this day. Devices need its successor.",),
+                title=f"Certificate {own(name)} ends",
+                lines=(f"The certificate {own(name)}{named_by} is valid until this day. Devices need its successor.",),
                 steps=steps,
                 replaced=True,
             )
@@ -59,18 +60,18 @@ def _named_day(at: Path, day: date, material: Material) -> End:
     key = spelt(at)
     match at:
         case ("enrollment", "bulk_join", "expires"):
-            said = "The package joins devices until this day. Later ones need a new token in a new package."
+            told = "The package joins devices until this day. Later ones need a new token in a new package."
             steps = named(material, "OPS-08-TOKEN")
-            return End(day, key, "Expiry", "Bulk token ends", (said,), steps, (30, 7), replaced=True)
+            return End(day, key, "Expiry", "Bulk token ends", (told,), steps, (30, 7), replaced=True)
         case ("governance", "assessments", subject, "valid_until"):
-            said = f"The security assessment of '{plain(subject)}' may be used until this day. Have it renewed."
-            title = f"Assessment of {plain(subject)} ends"
-            return End(day, key, "Expiry", title, (said,), named(material, "PLAN-05"))
+            told = f"The security assessment of '{own(subject)}' may be used until this day. Have it renewed."
+            title = f"Assessment of {own(subject)} ends"
+            return End(day, key, "Expiry", title, (told,), named(material, "PLAN-05"))
         case ("updates", "pause", "until"):
-            said = "The pause of updates is to be taken away today. Windows itself ends a pause after 35 days."
-            return End(day, key, "Updates", "Pause of updates ends", (said,), named(material, "UPD-02"), _PAUSE)
+            told = "The pause of updates is to be taken away today. Windows itself ends a pause after 35 days."
+            return End(day, key, "Updates", "Pause of updates ends", (told,), named(material, "UPD-02"), _PAUSE)
         case _:
-            return End(day, key, "Date", f"{plain(key)} of the profile", ("The profile names this day.",), ())
+            return End(day, key, "Date", f"{own(plain(key))} of the profile", ("The profile names this day.",), ())
 
 
 def _support(material: Material) -> Iterator[End]:
@@ -79,21 +80,22 @@ def _support(material: Material) -> Iterator[End]:
     of = family(target.device) if target.device in TARGETS else None
     device = of.support_end if of else None
     if target.support_end and target.support_end != device:
-        build = f"{target.title} build {target.build_text}" if target.build_text else target.title
-        paid = ", unless it has Extended Security Updates" if of and of.extended(target.build) else ""
-        lines = (f"After this day {build} gets no security updates{paid}. Bring the devices to a newer build.",)
+        build = own(f"{target.title} build {target.build_text}" if target.build_text else target.title)
+        unpaid = f"After this day {build} gets no security updates."
+        paid = f"After this day {build} gets no security updates, unless it has Extended Security Updates."
+        lines = (f"{paid if of and of.extended(target.build) else unpaid} Bring the devices to a newer build.",)
         title = f"Support of {build} ends"
         yield End(target.support_end, "support/build", "Support", title, lines, named(material, "OPS-07"), _SUPPORT)
     if device:
-        lines = (f"After this day {target.title} gets no security updates. Plan what comes after.",)
-        title = f"Support of {target.title} ends"
+        lines = (f"After this day {own(target.title)} gets no security updates. Plan what comes after.",)
+        title = f"Support of {own(target.title)} ends"
         yield End(device, "support/device", "Support", title, lines, named(material, "END-01"), _SUPPORT)
 
 
 def named(material: Material, *wanted: str) -> tuple[str, ...]:
     """Lines for those of the steps that the runbook has: ``OPS-08 Renew certificates before they expire``."""
     titles = {step.id: step.title for step in material.ordered() if step.id in wanted}
-    return tuple(f"{plain(step)} {plain(title)}" for step, title in titles.items())
+    return tuple(f"{own(plain(step))} {said(marked(title))}" for step, title in titles.items())
 
 
 def ids(end: End) -> str:

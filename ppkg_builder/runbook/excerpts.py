@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ppkg_builder.runbook import cards, columns, compose, wording
+from ppkg_builder.marks import own, said
+from ppkg_builder.runbook import cards, columns, compose, roles, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Card, Cell, Chapter, Column, Document, Heading, Paragraph, Table
 from ppkg_builder.runbook.recorded import Ticked
-from ppkg_builder.runbook.spans import plain, spans
+from ppkg_builder.runbook.spans import as_is, marked, plain, spans
 from ppkg_builder.site import Connection
 from ppkg_builder.work import Per, Phase, Role, Step
 
@@ -32,9 +33,9 @@ class Part:
 
 def parts(material: Material) -> dict[str, Part]:
     """The parts that this runbook can be taken apart into, by name."""
-    roles = [Part(role, role.value.replace(" ", "-"), f"for the {role.value}") for role in Role]
+    of_roles = [Part(role, role.value.replace(" ", "-"), f"for the {role.value}") for role in Role]
     phases = [Part(phase, phase.value, title) for phase, (title, _) in wording.PHASES.items()]
-    return {part.name: part for part in (*roles, *phases) if any(map(part.has, material.steps))}
+    return {part.name: part for part in (*of_roles, *phases) if any(map(part.has, material.steps))}
 
 
 def excerpt(material: Material, part: Part) -> Document:
@@ -47,8 +48,8 @@ def excerpt(material: Material, part: Part) -> Document:
     front = Chapter("part", "", "Your steps", True, tuple(_front(narrow, numbers)))
     return replace(
         made,
-        title=f"{made.title}, {part.title}",
-        cover=replace(made.cover, kind=f"{made.cover.kind}, {part.title}", summary=_summary(narrow, part)),
+        title=f"{made.title}, {said(part.title)}",
+        cover=replace(made.cover, kind=f"{said(made.cover.kind)}, {said(part.title)}", summary=_summary(narrow, part)),
         chapters=(front, *(_renumbered(chapter, whole, numbers) for chapter in kept)),
     )
 
@@ -76,15 +77,16 @@ _FOR: dict[Role | Phase, frozenset[str]] = {
     Phase.PLAN: frozenset({"decisions"}),
     Phase.PREPARE: frozenset({"bundle"}),
     Phase.NETWORK: frozenset({"hosts"}),
-    Phase.STAGE: frozenset({"first-start"}),
+    Phase.STAGE: frozenset({"times", "first-start"}),
 }
 """What a part has beside its steps and what follows from them."""
 
 
 def _chapters(part: Part, narrow: Material) -> frozenset[str]:
     kit = {"kit"} if any(step.kit for step in narrow.steps) else set()
+    online = {"online"} if any(step.fetch for step in narrow.steps) else set()
     sheet = {"devices"} if columns.once(narrow, Per.DEVICE, Per.USER) else set()
-    return _ALWAYS | _besides(part) | kit | sheet
+    return _ALWAYS | _besides(part) | kit | online | sheet
 
 
 def _besides(part: Part) -> frozenset[str]:
@@ -94,15 +96,15 @@ def _besides(part: Part) -> frozenset[str]:
 def _summary(narrow: Material, part: Part) -> str:
     steps = wording.counted(len(narrow.steps), "step")
     if isinstance(part.of, Role):
-        return f"The {steps} of the {part.of.value}, who {wording.ROLES[part.of]}."
-    return f"The {steps} of one chapter. {wording.PHASES[part.of][1]}"
+        return f"{steps}. {said(wording.sentence(part.of.value))}: {said(wording.ROLES[part.of])}."
+    return f"{steps}. {wording.PHASES[part.of][1]}"
 
 
 _STEPS = (
     Column("Done", 9, centred=True),
     Column("Number", 12),
-    Column("Step", 41),
-    Column("How often", 20),
+    Column("Step", 39),
+    Column("Where and how often", 22),
     Column("Time", 18),
 )
 
@@ -127,13 +129,13 @@ _OF_THE_WHOLE = (
 
 def _row(step: Step, narrow: Material, numbers: dict[tuple[str, str], str]) -> tuple[Cell, ...]:
     minutes = narrow.minutes(step)
-    key = (plain(step.id), plain(step.title))
+    key = (plain(step.id), marked(step.title))
     return (
         # What is done with each device has its boxes on the device sheet; only what is done once has one here.
-        Cell(tick=f"{plain(step.id)} done", of=Ticked(plain(step.id))) if step.per is Per.SITE else Cell(),
-        Cell((spans(numbers.get(key, "")),), small=(spans(plain(step.id)),)),
-        Cell((spans(plain(step.title)),)),
-        Cell((spans(wording.sentence(wording.OFTEN[step.per])),)),
+        Cell(tick=f"{own(plain(step.id))} done", of=Ticked(plain(step.id))) if step.per is Per.SITE else Cell(),
+        Cell((as_is(numbers.get(key, "")),), small=(as_is(step.id),)),
+        Cell((spans(step.title),)),
+        Cell((roles.place(step), roles.often(step))),
         Cell((spans(f"{minutes} min" if minutes is not None else wording.sentence(wording.UNKNOWN_TIME)),)),
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ppkg_builder.marks import own
 from ppkg_builder.network import Row
 from ppkg_builder.network.row import STRENGTHS
-from ppkg_builder.runbook import wording
+from ppkg_builder.runbook import pictures, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Bullets, Cell, Column, Heading, Paragraph, Table
-from ppkg_builder.runbook.spans import plain, spans, value
+from ppkg_builder.runbook.spans import as_is, spans, value
 
 _COLUMNS = (
     Column("Host", 34),
@@ -30,12 +31,14 @@ _MEANING = {
 
 def hosts(material: Material) -> Iterator[Block]:
     """A table for each degree of need, so that the rows to open as they stand are told from those to decide on."""
+    yield from pictures.network_path(material)
     if material.rows:
         yield Paragraph(
             spans(
                 "“Inspect: no” means that TLS inspection must leave the host alone; “Proxy log-on: no” that the proxy "
                 "must not ask for one. An asterisk stands for every name below the domain. Few of Microsoft's pages "
-                "print ports: where a page prints none, TCP 443 and 80 are assumed."
+                "print ports: where a page prints none, TCP 443 and 80 are assumed. "
+                "The small line below a reason names the groups of hosts that it selects."
             )
         )
     for need in STRENGTHS:
@@ -52,9 +55,9 @@ def hosts(material: Material) -> Iterator[Block]:
 
 def _row(row: Row) -> tuple[Cell, ...]:
     return (
-        Cell((value(row.host),), small=tuple(spans(f"only {plain(path)}") for path in row.paths)),
-        Cell((spans(", ".join(row.ports)),)),
+        Cell((value(row.host),), small=tuple(spans(f"only {own(path)}") for path in row.paths)),
+        Cell((as_is(", ".join(row.ports)),)),
         Cell((spans("yes" if row.inspect else "no"),)),
         Cell((spans("yes" if row.proxy_auth else "no"),)),
-        Cell((spans(wording.sentence("; ".join(row.reasons))),)),
+        Cell((spans(wording.sentence("; ".join(row.reasons))),), small=(as_is("; ".join(row.titles)),)),
     )

@@ -6,17 +6,20 @@ The script keeps what is ticked and written; a document without a record has non
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ppkg_builder.runbook import embedding, recordwords, wording
-from ppkg_builder.runbook.flow import HEIGHT, WIDTH, drawn
+from ppkg_builder.language import catalogue
+from ppkg_builder.runbook import embedding, ownphotos, recordwords, wording
 from ppkg_builder.runbook.model import Document
+from ppkg_builder.runbook.translating import teller
 from ppkg_builder.runbook.tree import tree
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -25,7 +28,10 @@ def to_html(document: Document) -> bytes:
     """UTF-8. Well-formed as XML too, so that any parser agrees on what it says."""
     environment = _environment()
     data = tree(document)
-    style = environment.get_template("runbook.css.j2").render(d=data, widths=_widths(data))
+    known = catalogue(document.language)
+    words = recordwords.words(known)
+    photos = {one.name: ownphotos.source(one) for one in ownphotos.photos(document)}
+    style = environment.get_template("runbook.css.j2").render(d=data, widths=_widths(data), photos=photos)
     script = embedding.script() if document.record else ""
     page = environment.get_template("runbook.html.j2").render(
         d=data,
@@ -33,8 +39,11 @@ def to_html(document: Document) -> bytes:
         style_hash=embedding.digest(style),
         script=script,
         script_hash=embedding.digest(script),
-        record_data=embedding.data(document.record) if document.record else "",
-        issued=wording.dated(document.issued),
+        record_data=embedding.data(document.record, words) if document.record else "",
+        words=words,
+        photos=photos,
+        rtl=known.language.right_to_left,
+        foot=_foot(document),
     )
     return page.lstrip().encode("utf-8")
 
@@ -52,17 +61,54 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["css_text"] = css_text
+    environment.filters["css_pages"] = css_pages
     environment.filters["width"] = width
-    environment.filters["drawn"] = drawn
-    environment.filters["named_roles"] = lambda roles: [(role, wording.sentence(role)) for role in roles]
-    environment.globals["box"] = {"width": WIDTH, "height": HEIGHT}
-    environment.globals["words"] = recordwords
+    environment.filters["around"] = around
+    environment.globals["lines_in"] = lines_in
     return environment
+
+
+def _foot(document: Document) -> str:
+    running = document.running
+    issued = teller(document.language)(wording.dated(document.issued))
+    return document.words["foot"].format(
+        site=running.site, version=running.version, date=issued, hash=running.content_hash
+    )
+
+
+def lines_in(tags: Mapping[str, str]) -> Callable[[Iterable[Mapping[str, str]]], Markup]:
+    """What writes a line with a tag for each style of span; ``{text}`` and ``{target}`` in it are the span's.
+
+    In Python, since a page has thousands of lines, and a macro costs ten times as much.
+    """
+    from markupsafe import Markup, escape
+
+    def written(span: Mapping[str, str]) -> str:
+        text = escape(span["text"])
+        tag = tags.get(span["style"])
+        return tag.format(text=text, target=escape(span["target"])) if tag else text
+
+    return lambda line: Markup("".join(map(written, line)))  # noqa: S704  each text in it is escaped
+
+
+def around(words: str, inside: Markup) -> Markup:
+    """A phrase with one hole, and what is in it."""
+    from markupsafe import Markup
+
+    before, _, after = words.partition("{own}")
+    return Markup("{}{}{}").format(before, inside, after)
 
 
 def css_text(text: str) -> str:
     """``text`` as a CSS string in which everything but letters and digits is an escape: nothing can end it early."""
     return '"' + re.sub(r"[^A-Za-z0-9]", lambda found: f"\\{ord(found.group()):06x}", text) + '"'
+
+
+def css_pages(words: str) -> str:
+    """The phrase with the number of a page and of all, as CSS content."""
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    parts = filter(None, re.split(r"(\{pages?\})", words))
+    return " ".join(counters.get(part) or css_text(part) for part in parts)
 
 
 def width(column: dict[str, Any], columns: list[dict[str, Any]]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ppkg_builder.marks import own, said
 from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Paragraph, Table
@@ -19,6 +20,7 @@ class _Thing:
     """A thing of the list while it is gathered. The same thing serves several steps, so the largest number counts."""
 
     item: str
+    ours: bool  # not in the words of the site
     number: int = 0
     each: bool = False
     why: dict[str, None] = field(default_factory=dict)
@@ -35,7 +37,7 @@ class _Thing:
             return str(self.number)
         if devices:
             return str(max(devices, self.number))
-        return "one for each device" + (f", at least {self.number}" if self.number > 1 else "")
+        return f"one for each device, at least {self.number}" if self.number > 1 else "one for each device"
 
 
 def kit(material: Material, links: Links) -> Iterator[Block]:
@@ -43,9 +45,9 @@ def kit(material: Material, links: Links) -> Iterator[Block]:
     if not things:
         return
     devices = len(material.site.devices)
-    each = f" Where each device needs one, {wording.counted(devices, 'device')} counted." if devices else ""
-    counted = any(thing.each for thing in things)
-    yield Paragraph(spans("Pack all of it before leaving for the site." + (each if counted else "")))
+    counted = devices and any(thing.each for thing in things)
+    each = f" Where each device needs one, {wording.counted(devices, 'device')} counted." if counted else ""
+    yield Paragraph(spans(f"Pack all of it before leaving for the site.{each}"))
     yield Table("Things to bring", _COLUMNS, tuple(_row(thing, devices, links) for thing in things))
 
 
@@ -55,15 +57,16 @@ def _gathered(material: Material) -> list[_Thing]:
     things: dict[str, _Thing] = {}
     for wanted, step in asked:
         name = plain(wanted.item)
-        things.setdefault(name.casefold(), _Thing(name)).add(wanted, step)
+        things.setdefault(name.casefold(), _Thing(name, ours=bool(step))).add(wanted, step)
     return list(things.values())
 
 
 def _row(thing: _Thing, devices: int, links: Links) -> tuple[Cell, ...]:
     used = spans(", ".join(thing.steps), links)
+    named = said if thing.ours else own
     return (
-        Cell(tick=f"{thing.item} packed"),
-        Cell((spans(wording.sentence(thing.item)),)),
+        Cell(tick=f"{named(thing.item)} packed"),
+        Cell((spans(named(wording.sentence(thing.item))),)),
         Cell((spans(thing.quantity(devices)),)),
-        Cell(tuple(spans(why) for why in thing.why), small=(used,) if used else ()),
+        Cell(tuple(spans(why if thing.ours else own(why)) for why in thing.why), small=(used,) if used else ()),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ppkg_builder.runbook import ownphotos
 from ppkg_builder.runbook.model import (
     Block,
     Bullets,
@@ -14,14 +15,16 @@ from ppkg_builder.runbook.model import (
     Chapter,
     Document,
     Facts,
-    Flow,
     Heading,
     Line,
     Paragraph,
+    Picture,
     Span,
     Square,
     Table,
 )
+
+Words = Mapping[str, str]
 
 _TICK = "☐"
 _LIVE = re.compile(r"([\\`*_\[\]<>|~&$#@])")  # starts markup wherever it stands
@@ -34,7 +37,7 @@ def to_markdown(document: Document) -> bytes:
     """UTF-8; lines end in LF."""
     paragraphs = [*_front(document)]
     for chapter in document.chapters:
-        paragraphs += _chapter(chapter, 2 if document.cover else 1)
+        paragraphs += _chapter(chapter, 2 if document.cover else 1, document.words)
     return ("\n\n".join(filter(None, paragraphs)) + "\n").encode("utf-8")
 
 
@@ -76,7 +79,7 @@ def _front(document: Document) -> Iterator[str]:
         cover = document.cover
         yield f"# {escaped(cover.title)}: {escaped(cover.kind)}"
         yield escaped(cover.summary)
-        yield _facts(Facts((*cover.facts, ("Content hash", (Span(" ".join(cover.content_hash), "value"),)))))
+        yield _facts(Facts((*cover.facts, (document.words["hash"], (Span(" ".join(cover.content_hash), "value"),)))))
         yield "\n".join(_contents(document))
 
 
@@ -88,14 +91,14 @@ def _contents(document: Document) -> Iterator[str]:
                 yield f"  - {block.number} [{escaped(block.title)}](#{block.anchor})"
 
 
-def _chapter(chapter: Chapter, level: int) -> Iterator[str]:
+def _chapter(chapter: Chapter, level: int, words: Words) -> Iterator[str]:
     number = f"{chapter.number} " if chapter.number else ""
     yield f'<a id="{chapter.anchor}"></a>\n\n{"#" * level} {number}{escaped(chapter.title)}'
     for block in chapter.blocks:
-        yield from _block(block, level + 1)
+        yield from _block(block, level + 1, words)
 
 
-def _block(block: Block, level: int) -> Iterator[str]:
+def _block(block: Block, level: int, words: Words) -> Iterator[str]:
     match block:
         case Heading():
             yield f"{'#' * level} {escaped(block.text)}"
@@ -111,22 +114,17 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield f"**{escaped(block.caption)}**"
             yield _table(block)
         case Card():
-            yield from _card(block, level)
-        case Flow():
-            yield f"**{escaped(block.caption)}**"
-            yield _flow(block)
+            yield from _card(block, level, words)
+        case Picture():
+            yield from _picture(block)
         case Square():
             yield escaped(block.text)
 
 
-def _flow(flow: Flow) -> str:
-    """The drawing as a list: what is skipped is struck through."""
-    struck = {"skipped": "~~"}
-    return "\n".join(
-        f"{stop.number}. {mark}{escaped(stop.title)}{mark} ({escaped(stop.word)})"
-        for stop in flow.stops
-        for mark in [struck.get(stop.fate, "**" if stop.fate == "asks" else "")]
-    )
+def _picture(picture: Picture) -> Iterator[str]:
+    """A drawing is its caption and what it says."""
+    yield f"**{escaped(picture.caption)}**"
+    yield "\n".join(f"- {line(said)}" for said in picture.text)
 
 
 def _facts(facts: Facts) -> str:
@@ -151,19 +149,28 @@ def _piped(spans: Line) -> str:
     return "".join(re.sub(r"\|", r"\\|", _span(span)) if span.style == "value" else _span(span) for span in spans)
 
 
-def _card(card: Card, level: int) -> Iterator[str]:
+def _card(card: Card, level: int, words: Words) -> Iterator[str]:
     yield f'<a id="{card.anchor}"></a>\n\n{"#" * level} {card.number} {escaped(card.title)} ({escaped(card.id)})'
     yield _facts(Facts(card.facts))
     if card.needs:
-        yield "**Before you start**"
+        yield f"**{escaped(words['before'])}**"
         yield "\n".join(f"- {line(need)}" for need in card.needs)
     if card.caution:
-        yield f"> **Caution:** {line(card.caution)}"
+        yield f"> **{escaped(words['caution'])}:** {line(card.caution)}"
+    for note in card.notes:
+        yield f"> **{escaped(words['caution'])}:** {line(note)}"
     yield "\n".join(f"{n}. [ ] {line(action)}" for n, action in enumerate(card.actions, 1))
-    yield f"**You should see:** {line(card.expected)}"
-    yield f"**If not:** {line(card.otherwise)}"
+    for picture in card.pictures:
+        yield from _picture(picture)
+    for photo in card.photos:
+        yield f"![{escaped(photo.text)}]({ownphotos.path(photo)})"
+    yield f"**{escaped(words['expected'])}:** {line(card.expected)}"
+    yield f"**{escaped(words['otherwise'])}:** {line(card.otherwise)}"
+    if card.remark:
+        yield line(card.remark)
     if card.sources:
-        yield f"Source: {line(card.sources)}"
+        before, _, after = words["source"].partition("{own}")
+        yield f"{escaped(before)}{line(card.sources)}{escaped(after)}"
 
 
 __all__ = ["code", "escaped", "to_markdown"]

@@ -18,7 +18,8 @@ class Material:
     there are several: ``site.passes`` names all).
 
     ``first_start`` is what a device shows with the package; without it the book has no such chapter.
-    ``secrets`` are names, never values. ``files`` are paths of the bundle that the runbook may mention.
+    ``secrets`` are names, never values. ``files`` are paths of the bundle that the runbook may mention. ``sticks`` are
+    what lies on each stick, by its folder in the bundle.
     """
 
     site: Site
@@ -32,6 +33,7 @@ class Material:
     secrets: tuple[str, ...]
     files: tuple[str, ...]
     first_start: FirstStart | None = None
+    sticks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def ordered(self) -> tuple[Step, ...]:
         """The steps by phase, then by ``order``, then as the areas gave them."""

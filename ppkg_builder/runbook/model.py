@@ -6,36 +6,26 @@ Three writers read it (HTML, Typst, Markdown), so nothing here knows fonts, pape
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from ppkg_builder.firststart import Fate
+from ppkg_builder.runbook.line import Line, Span, Style
+from ppkg_builder.runbook.pagewords import WORDS
+from ppkg_builder.runbook.picture import Picture
 from ppkg_builder.runbook.recorded import Recording, Ticked
 
-Style = Literal["plain", "value", "screen", "key", "strong", "step"]
-"""``step`` is the id of a step; its target is that step's anchor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of text of one style."""
-
-    text: str
-    style: Style = "plain"
-    target: str = ""
-
-
-Line = tuple[Span, ...]
-"""A sentence, or the text of a cell."""
+__all__ = ["Line", "Picture", "Span", "Style"]  # of the model too, though at home elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a chapter."""
+    """A heading inside a chapter. ``opens``: it begins a page."""
 
     text: str
     anchor: str
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +87,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of the site's own, PNG or JPEG, ``across`` × ``down`` millimetres on paper; ``name`` is its file's.
+
+    ``width`` and ``height`` are its pixels when it is upright, ``turn`` is EXIF's orientation, 1 where it is. ``text``
+    is the site's, for who cannot see it.
+    """
+
+    name: str
+    text: str
+    across: float
+    down: float
+    width: int
+    height: int
+    turn: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A step as it is carried out."""
+    """A step as it is carried out. ``notes`` are cautions of the site's own, ``remark`` says what it changed."""
 
     anchor: str
     number: str
@@ -111,26 +119,10 @@ class Card:
     expected: Line
     otherwise: Line
     sources: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A box of a drawing. ``fate`` decides how it looks, and ``word`` says the same, since looks alone do not."""
-
-    number: str
-    title: str
-    fate: Fate
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Boxes in a row, one leading to the next: a drawing. ``text`` is the whole of it for who cannot see it."""
-
-    anchor: str
-    caption: str
-    text: str
-    stops: tuple[Stop, ...]
+    pictures: tuple[Picture, ...] = ()
+    notes: tuple[Line, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    remark: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +138,7 @@ class Square:
     caption: Line = ()
 
 
-Block = Heading | Paragraph | Caution | Bullets | Facts | Table | Card | Flow | Square
+Block = Heading | Paragraph | Caution | Bullets | Facts | Table | Card | Square | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +177,7 @@ class Running:
 class Document:
     """``title`` is the document's own (metadata, window, running head); ``cover`` is ``None`` on single sheets.
 
-    Without ``record`` nothing in it can be recorded.
+    Without ``record`` nothing in it can be recorded. ``words`` are the fixed ones around the blocks.
     """
 
     title: str
@@ -196,3 +188,4 @@ class Document:
     cover: Cover | None
     chapters: tuple[Chapter, ...]
     record: Recording | None = None
+    words: Mapping[str, str] = field(default_factory=lambda: dict(WORDS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ppkg_builder.language import LANGUAGES
+from ppkg_builder.runbook import ownphotos
 from ppkg_builder.runbook.fonts import Fonts
 from ppkg_builder.runbook.model import Document
 from ppkg_builder.runbook.tree import tree
@@ -18,7 +20,11 @@ def to_pdf(document: Document, fonts: Fonts, *, large: bool = False) -> bytes:
 
     ``large`` print has letters of 16 points, for readers who see less.
     """
-    data = as_json({**tree(document), "large": large}, fonts)
+    rtl = LANGUAGES[document.language].right_to_left
+    made = {**tree(document), "large": large, "rtl": rtl}
+    data = as_json(made, fonts)
     if len(data) > LONGEST:
         raise PdfFault("the runbook is too long for a PDF", "split the site's devices among several profiles")
+    if photos := {one.name: ownphotos.drawn(one) for one in ownphotos.photos(document)}:
+        data = as_json({**made, "photos": photos}, fonts)
     return typeset("runbook.typ", data, document.issued, fonts)

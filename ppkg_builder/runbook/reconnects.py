@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ppkg_builder.marks import said
 from ppkg_builder.runbook import columns, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
-from ppkg_builder.runbook.spans import plain, spans
+from ppkg_builder.runbook.spans import spans
 from ppkg_builder.work import Per, Phase, Step
 
 
@@ -17,7 +18,7 @@ def reconnects(material: Material, serial: str = "") -> Iterator[Block]:
     days = material.site.connection.reconnects
     if not days:
         return
-    rhythm = plain(material.site.connection.rhythm)
+    rhythm = said(material.site.connection.rhythm)
     yield Heading("Reconnect dates", "reconnects")
     yield Paragraph(
         spans(f"Every {rhythm}, computed from the issue date." if rhythm else "Computed from the issue date.")

@@ -36,7 +36,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Whose record it is, and of what. ``serial`` is that of a device's own sheet. ``phases`` are (id, title)."""
+    """Whose record it is, and of what. ``serial`` is that of a device's own sheet. Phases and roles are (id, title)."""
 
     site: str
     name: str
@@ -47,7 +47,7 @@ class Recording:
     devices: tuple[str, ...]
     reconnects: tuple[str, ...]
     phases: tuple[tuple[str, str], ...]
-    roles: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
     tasks: tuple[Task, ...]
 
 

@@ -6,7 +6,7 @@ from ppkg_builder.runbook import cards, wording
 from ppkg_builder.runbook.columns import RECURRING
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.recorded import Recording, Task
-from ppkg_builder.runbook.spans import plain
+from ppkg_builder.runbook.spans import marked, plain
 from ppkg_builder.work import Per, Role, Step
 
 
@@ -25,7 +25,7 @@ def recording(material: Material, serial: str = "") -> Recording:
         devices=tuple(plain(device.serial) for device in site.devices if not serial or device.serial == serial),
         reconnects=tuple(day.isoformat() for day in site.connection.reconnects),
         phases=tuple((phase.value, title) for phase, (title, _) in wording.PHASES.items() if phase in phases),
-        roles=tuple(role.value for role in Role if any(step.role is role for step, _ in placed)),
+        roles=tuple((r.value, wording.sentence(r.value)) for r in Role if any(step.role is r for step, _ in placed)),
         tasks=tuple(_task(step, anchor) for step, anchor in placed),
     )
 
@@ -34,7 +34,7 @@ def _task(step: Step, anchor: str) -> Task:
     return Task(
         id=plain(step.id),
         anchor=anchor,
-        title=plain(step.title),
+        title=marked(step.title),
         phase=step.phase.value,
         role=step.role.value,
         per=step.per.value,

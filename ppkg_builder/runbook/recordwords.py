@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ppkg_builder.language import Catalogue
+
 TITLE = "Record of the work"
 INTRO = (
     "What you tick and write here stays in this page, on this computer; nothing is sent anywhere. Export it to a file "
@@ -65,3 +70,22 @@ SCRIPT = {
     "removed": "The record is empty.",
 }
 STATE_NAMES = {"open": "Begun", **STATES}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Those words in one language."""
+
+    title: str
+    intro: str
+    labels: Mapping[str, str]
+    states: Mapping[str, str]
+    script: Mapping[str, str]
+    state_names: Mapping[str, str]
+
+
+def words(catalogue: Catalogue) -> Words:
+    def each(of: Mapping[str, str]) -> dict[str, str]:
+        return {name: catalogue(english) for name, english in of.items()}
+
+    return Words(catalogue(TITLE), catalogue(INTRO), each(LABELS), each(STATES), each(SCRIPT), each(STATE_NAMES))

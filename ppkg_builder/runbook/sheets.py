@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ppkg_builder.marks import own
 from ppkg_builder.runbook import columns, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
-from ppkg_builder.runbook.spans import plain, spans, value
+from ppkg_builder.runbook.spans import as_is, plain, spans, value
 from ppkg_builder.site import Device
 from ppkg_builder.work import Per, Step
 
@@ -61,14 +62,14 @@ def _rows(steps: tuple[Step, ...], devices: tuple[Device, ...]) -> tuple[tuple[C
     if not devices:
         return tuple((Cell(), *columns.boxes(steps, f"in row {row}", row=row)) for row in range(1, BLANK + 1))
     serials = ((device, device.serial) for device in devices)
-    return tuple((_serial(device), *columns.boxes(steps, f"on {at}", serial=at)) for device, at in serials)
+    return tuple((_serial(device), *columns.boxes(steps, f"on {own(at)}", serial=at)) for device, at in serials)
 
 
 def _named(devices: tuple[Device, ...]) -> tuple[tuple[Cell, ...], ...]:
     blank = Cell()
     if not devices:
         return ((blank,) * len(_NAMES),) * BLANK
-    users = [Cell((spans(device.user),)) if plain(device.user) else blank for device in devices]
+    users = [Cell((as_is(device.user),)) if plain(device.user) else blank for device in devices]
     return tuple((_serial(d), blank, blank, user, blank, blank) for d, user in zip(devices, users, strict=True))
 
 

@@ -7,19 +7,24 @@ Profiles come from strangers. Control characters break XML, direction overrides 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ppkg_builder.marks import MARKS
 from ppkg_builder.runbook.model import Line, Span, Style
 
 _STARTS: dict[str, Style] = {start: style for style, (start, _) in MARKS.items()}
+_MARKED: dict[str, tuple[str, str]] = {str(style): marks for style, marks in MARKS.items()}
 _ENDS = tuple(end for _, end in MARKS.values())
 _MARKS = re.compile(f"([{''.join((*_STARTS, *_ENDS))}])")
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_DROPPED = frozenset({"Cc", "Co", "Cs"})
+_SPACE = re.compile(r"\s+")
+_DROPPED = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # controls
+    "\ud800-\udfff"  # halves of characters
+    "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"  # private use
+    "\u202a-\u202e\u2066-\u2069]"  # directions
+)
 
 
 @dataclass(frozen=True)
@@ -37,18 +42,40 @@ class Links:
 
 def spans(text: str, links: Links | None = None) -> Line:
     """The line for ``text``, which may hold the marks of ``screen()``, ``key()`` and ``value()``."""
+    kept = _kept(text)
+    return tuple(_linked(kept, links)) if links and links.anchors else kept
+
+
+@lru_cache(maxsize=8192)
+def _kept(text: str) -> Line:
+    """Cached: what a step says stands in the book and again on the sheet of each device, here and at the next site."""
     found = [span for span in _styled(text) if span.text]
     if not found:
         return ()
     found[0] = Span(found[0].text.lstrip(), found[0].style)
     found[-1] = Span(found[-1].text.rstrip(), found[-1].style)
-    kept = tuple(span for span in found if span.text)
-    return tuple(_linked(kept, links)) if links and links.anchors else kept
+    return tuple(span for span in found if span.text)
 
 
 def plain(text: object) -> str:
     """``text`` without marks, as one clean line."""
     return "".join(span.text for span in spans(str(text)))
+
+
+def marked(text: object) -> str:
+    """``text`` as one clean line, marks included: for titles, which are translated before their marks are taken out."""
+    return "".join(span.text if span.style == "plain" else _again(span) for span in spans(str(text)))
+
+
+def _again(span: Span) -> str:
+    start, end = _MARKED[span.style]
+    return f"{start}{span.text}{end}"
+
+
+def as_is(text: object) -> Line:
+    """A line that looks plain and is no language's: a name, an id, what the site wrote."""
+    cleaned = plain(text)
+    return (Span(cleaned, "own"),) if cleaned else ()
 
 
 def value(text: object) -> Line:
@@ -75,8 +102,7 @@ def _styled(text: str) -> Iterator[Span]:
 
 
 def _clean(text: str) -> str:
-    spaced = re.sub(r"\s+", " ", text)
-    return "".join(c for c in spaced if unicodedata.category(c) not in _DROPPED and c not in _DIRECTIONS)
+    return _DROPPED.sub("", _SPACE.sub(" ", text))
 
 
 def _linked(line: Line, links: Links) -> Iterator[Span]:
@@ -94,4 +120,4 @@ def grouped(digits: str, size: int = 4) -> tuple[str, ...]:
     return tuple(digits[at : at + size] for at in range(0, len(digits), size))
 
 
-__all__ = ["Line", "Links", "grouped", "plain", "spans", "value", "values"]
+__all__ = ["Line", "Links", "as_is", "grouped", "marked", "plain", "spans", "value", "values"]

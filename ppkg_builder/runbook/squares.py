@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from ppkg_builder.marks import own
 from ppkg_builder.runbook.model import Square
 
 _QUIET = 4
@@ -18,7 +19,7 @@ _LONGEST = 800
 @lru_cache(maxsize=1024)  # a device's code stands on its sheet, in two forms, and on its label
 def square(said: tuple[tuple[str, str], ...]) -> Square:
     """The code of some facts, a line for each: ``serial 0103…``. A phone shows them as they stand."""
-    return of("\n".join(map(" ".join, said)), f"QR code: {'; '.join(map(' '.join, said))}")
+    return of("\n".join(map(" ".join, said)), f"QR code: {own('; '.join(map(' '.join, said)))}")
 
 
 def of(text: str, alternative: str) -> Square:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ppkg_builder.firststart import FATES, Applied, FirstStart, Said, Screen, Turn, shortened
-from ppkg_builder.marks import unmarked
-from ppkg_builder.runbook import wording
+from ppkg_builder.marks import own, said, unmarked
+from ppkg_builder.runbook import pictures, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import (
     Block,
     Bullets,
     Cell,
     Column,
-    Flow,
     Heading,
     Line,
     Paragraph,
-    Stop,
     Table,
 )
-from ppkg_builder.runbook.spans import Links, plain, spans
+from ppkg_builder.runbook.spans import Links, as_is, spans
 
 _SCREENS = (Column("No.", 7, centred=True), Column("Screen", 22), Column("What happens", 38), Column("What to do", 33))
 _TURNS = (Column("Level", 13), Column("What is applied", 61), Column("Restart after", 26))
@@ -39,7 +37,7 @@ def first_start(material: Material, links: Links) -> Iterator[Block]:
     if found is None or not found.screens:
         return
     yield Paragraph(spans(_INTRO))
-    yield _flow(found.screens)
+    yield pictures.first_start(found.screens)
     yield Paragraph(spans(_LEGEND), small=True)
     yield from _list("Before it is switched on", "first-start-before", found.before, links)
     yield Heading("Each screen", "first-start-screens")
@@ -49,24 +47,14 @@ def first_start(material: Material, links: Links) -> Iterator[Block]:
     yield from _around(found, links)
 
 
-def _flow(screens: tuple[Screen, ...]) -> Flow:
-    stops = tuple(
-        Stop(str(number), plain(screen.title), screen.fate, FATES[screen.fate])
-        for number, screen in enumerate(screens, 1)
-    )
-    words = "; ".join(f"{stop.number} {stop.title}: {stop.word}" for stop in stops)
-    text = f"{wording.counted(len(stops), 'screen')}. {words}."
-    return Flow("first-start-drawing", "The screens of first start, in their order", text, stops)
-
-
 def _screen(number: int, screen: Screen, links: Links) -> tuple[Cell, ...]:
     notes = tuple(spans(note.text, links) for note in screen.notes)
     sources = dict.fromkeys([*screen.why.sources, *(source for note in screen.notes for source in note.sources)])
-    named = f"{wording.sentence(FATES[screen.fate])}."
+    named = f"{said(wording.sentence(FATES[screen.fate]))}."
     return (
         Cell((spans(str(number)),)),
         Cell((spans(screen.title),), small=(spans(named), *_keys(screen))),
-        Cell((spans(screen.why.text, links), *notes), small=(spans(f"Source: {'; '.join(sources)}"),)),
+        Cell((spans(screen.why.text, links), *notes), small=(spans(f"Source: {own('; '.join(sources))}"),)),
         Cell(tuple(_acts(screen, links)) or (spans("—"),), small=tuple(_asks(screen))),
     )
 
@@ -74,7 +62,7 @@ def _screen(number: int, screen: Screen, links: Links) -> tuple[Cell, ...]:
 def _keys(screen: Screen) -> Iterator[Line]:
     """The profile's keys behind it."""
     if screen.why.because:
-        yield spans(", ".join(shortened(screen.why.because)))
+        yield as_is(", ".join(shortened(screen.why.because)))
 
 
 def _acts(screen: Screen, links: Links) -> Iterator[Line]:
@@ -87,7 +75,7 @@ def _asks(screen: Screen) -> Iterator[Line]:
         yield spans(f"Account: {screen.account}")
     if screen.network:
         hosts = wording.counted(screen.network.hosts, "host")
-        yield spans(f"Network: {hosts}, by {'; or by '.join(screen.network.through)}")
+        yield spans(f"Network: {hosts}; by {'; or by '.join(screen.network.through)}")
 
 
 def _applied(turns: tuple[Turn, ...]) -> Iterator[Block]:
@@ -102,8 +90,8 @@ def _turn(turn: Turn) -> tuple[Cell, ...]:
     of = f"pass {turn.of_pass}, " if turn.of_pass else ""
     return (
         Cell((spans(of + (str(turn.level) if turn.level else "not known")),)),
-        Cell((spans(", ".join(dict.fromkeys(name for group in turn.groups for name in _named(group)))),)),
-        Cell((spans(restarts or "—"),)),
+        Cell((as_is(", ".join(dict.fromkeys(name for group in turn.groups for name in _named(group)))),)),
+        Cell((as_is(restarts or "—"),)),
     )
 
 
@@ -119,7 +107,7 @@ def _around(found: FirstStart, links: Links) -> Iterator[Block]:
 
 
 def _list(words: str, anchor: str, said: Iterable[Said], links: Links) -> Iterator[Block]:
-    items = tuple(spans(f"{one.text} ({'; '.join(one.sources)})", links) for one in said)
+    items = tuple(spans(f"{one.text} ({own('; '.join(one.sources))})", links) for one in said)
     if items:
         yield Heading(words, anchor)
         yield Bullets(items)

@@ -1,15 +1,14 @@
-"""How to use the book: its marks, who does what, which chapter comes when."""
+"""How to use the book: its marks, which chapter comes when, and whom to call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ppkg_builder.marks import key, screen, value
-from ppkg_builder.runbook import wording
+from ppkg_builder.runbook import pictures, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Bullets, Caution, Cell, Column, Facts, Heading, Paragraph, Table
-from ppkg_builder.runbook.spans import Links, plain, spans
-from ppkg_builder.work import Phase, Role
+from ppkg_builder.runbook.spans import as_is, spans
 
 _RULES = (
     "Work through the chapters in their order, and through the steps of a chapter in theirs.",
@@ -25,19 +24,15 @@ _MARKS = (
 )
 
 
-def usage(material: Material, links: Links) -> Iterator[Block]:
+def usage(material: Material) -> Iterator[Block]:
     if material.trial:
         yield Caution("Trial", spans(wording.TRIAL_MEANS))
     yield Bullets(tuple(spans(rule) for rule in _RULES))
     if material.steps:
         yield Heading("Marks", "marks")
         yield Facts(tuple((name, spans(text)) for name, text in _MARKS))
-        yield Heading("Who does what", "roles")
-        yield Table(
-            "Roles and their steps",
-            (Column("Role", 24), Column("Task", 36), Column("Steps", 40)),
-            tuple(_roles(material, links)),
-        )
+        yield Heading("The work in its order", "order")
+        yield from pictures.timeline(material)
 
 
 def contacts(material: Material) -> Iterator[Block]:
@@ -60,14 +55,5 @@ def contacts(material: Material) -> Iterator[Block]:
     yield Table(
         "Contacts",
         tuple(Column(title, share) for title, _, share in used),
-        tuple(tuple(Cell((spans(plain(getattr(person, a))),)) for _, a, _ in used) for person in people),
+        tuple(tuple(Cell((as_is(getattr(person, a)),)) for _, a, _ in used) for person in people),
     )
-
-
-def _roles(material: Material, links: Links) -> Iterator[tuple[Cell, ...]]:
-    for role in Role:
-        ids = [step.id for step in material.ordered() if step.role is role and step.phase is not Phase.RECOVER]
-        ids += [step.id for step in material.of(Phase.RECOVER) if step.role is role]
-        if ids:
-            named = spans(", ".join(dict.fromkeys(ids)), links)
-            yield Cell((spans(wording.sentence(role.value)),)), Cell((spans(wording.ROLES[role]),)), Cell((named,))

@@ -6,8 +6,6 @@ from datetime import date
 
 from ppkg_builder.work import Per, Phase, Place, Role
 
-LANGUAGE = "en"
-
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 TRIAL = "TRIAL — placeholder secrets"

@@ -20,8 +20,8 @@ _DEVICE_PROXY = "NetworkProxy"
 def ways(known: Known, stage: Stage) -> tuple[str, ...]:
     """The networks that a device can use at ``stage``, each with how it leaves them."""
     usable = [network for network in known.site.networks if network.in_setup or stage == "enrolled"]
-    found = tuple(f"{_named_network(network)}, {proxied(network.ssid, known, stage)}" for network in usable)
-    return found or (f"{CABLE}, {_without_wifi(known, stage)}",)
+    found = tuple(f"{_named_network(network)}; {proxied(network.ssid, known, stage)}" for network in usable)
+    return found or (f"{CABLE}; {_without_wifi(known, stage)}",)
 
 
 def _named_network(network: Network) -> str:

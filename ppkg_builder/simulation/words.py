@@ -41,12 +41,17 @@ def _raw(told: Told | None) -> str:
     return told.raw if told else ""
 
 
+def _row(words: Iterable[str], between: str) -> str:
+    *others, last = [value(word) for word in words] or [""]
+    return f"{', '.join(others)} {between} {last}" if others else last
+
+
 def _either(words: Iterable[str]) -> str:
-    return " or ".join(map(value, words))
+    return _row(words, "or")
 
 
 def _all(words: Iterable[str]) -> str:
-    return " and ".join(map(value, words))
+    return _row(words, "and")
 
 
 def _networks(known: Known) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Site
 from tests.areas.near_offline import CLOUD, plain, rules, site
 from tests.areas.told import short
@@ -34,4 +35,4 @@ def actions(area: Any, v: Any, step: str, where: Site = ONLINE) -> list[str]:
 
 
 def choices(area: Any, v: Any, where: Site = ONLINE) -> dict[str, str]:
-    return {one.subject: one.choice for one in area.decisions(v, where)}
+    return {unmarked(one.subject): unmarked(one.choice) for one in area.decisions(v, where)}

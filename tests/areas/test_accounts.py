@@ -8,6 +8,7 @@ import pytest
 
 from ppkg_builder.areas import accounts
 from ppkg_builder.areas._area import Node, Setting, segments
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Site
 from ppkg_builder.values import SecretKind, SecretRef
 from tests.areas.near_offline import ids, plain, read, rules, site
@@ -105,7 +106,7 @@ def test_what_is_wrong_with_accounts_is_found(entries: dict[str, Any], where: Si
 
 def test_an_account_is_a_decision() -> None:
     (headset,) = accounts.decisions(model(fitter={}), site())
-    assert (headset.subject, headset.choice) == ("Local account", "fitter")
+    assert (unmarked(headset.subject), unmarked(headset.choice)) == ("Local account", "fitter")
     assert [plain(line) for line in headset.consequences] == [
         "The package creates fitter with the password of secret north-quay/fitter.",
         "The account is made during first set-up only; to change it, reflash the headset.",

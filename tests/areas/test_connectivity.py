@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ppkg_builder import network
 from ppkg_builder.areas import connectivity
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Contact, Print, Services, Site
 from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, site, told, unheard
 
@@ -103,7 +104,7 @@ def test_other_shapes_are_refused(values: dict[str, Any]) -> None:
 def test_decisions_name_their_consequences() -> None:
     v = model(firewall="addresses", ipv6=True, connected_cache="cache.example")
     decisions = list(connectivity.decisions(v, at(v)))
-    assert [(d.subject, d.choice) for d in decisions] == [
+    assert [(unmarked(d.subject), unmarked(d.choice)) for d in decisions] == [
         ("Connection during use", "a connection now and then"),
         ("Reconnect", "second Wednesday of every month"),
         ("Firewall", "filters by address"),

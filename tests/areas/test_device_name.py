@@ -7,6 +7,7 @@ import pytest
 from ppkg_builder.areas import device_name
 from ppkg_builder.areas._area import Setting, segments
 from ppkg_builder.catalog import load
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Device, Site
 from tests.areas.near_offline import plain, rules, site
 
@@ -100,7 +101,11 @@ def test_a_message_names_the_character(name: str, sign: str) -> None:
 
 def test_the_name_is_a_decision_and_a_step() -> None:
     (decision,) = device_name.decisions(model("NQ-%RAND:4%"), site())
-    assert (decision.subject, decision.choice, decision.because) == ("Device name", "NQ-%RAND:4%", AT)
+    assert (unmarked(decision.subject), unmarked(decision.choice), decision.because) == (
+        "Device name",
+        "NQ-%RAND:4%",
+        AT,
+    )
     assert decision.consequences == (
         "The device restarts once to take its name.",
         "The digits are drawn by each device; note the name on the device sheet.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ppkg_builder.areas import enrollment
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Device, Network, Site
 from tests.areas.joining import DEVICES, JSON, MDM, PC, TOKEN, model
 from tests.areas.memory import NAME
@@ -113,7 +114,7 @@ def test_decisions_say_what_each_way_in_brings_about() -> None:
         bulk_join={"token": TOKEN, "expires": "2026-12-20"},
         mdm=MDM,
     )
-    found = [(d.subject, d.choice) for d in enrollment.decisions(v, site(devices=DEVICES))]
+    found = [(unmarked(d.subject), unmarked(d.choice)) for d in enrollment.decisions(v, site(devices=DEVICES))]
     assert found == [
         ("Registration for Autopilot", "2 devices of the roster"),
         ("Tenant lock-down", "locked"),

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from ppkg_builder.areas import governance
 from ppkg_builder.areas.governance import _steps
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Connection, Services, Site
 from tests.areas.near_offline import CLOUD, ISSUED, ids, plain, read, rules, site, told, unheard
 
@@ -156,12 +157,15 @@ def test_the_steps_and_decisions_carry_references_and_dates() -> None:
     )
     confirm, users = governance.steps(v, at())
     assert ids([confirm, users]) == ["PLAN-05", "PLAN-06"]
-    assert [plain(text) for text in (confirm.actions[0], confirm.actions[2], users.actions[0])] == [
-        "Compare with the records: Autopilot SEC-9 until 2027-01-31, Entra ID SEC-2025-014 until 2027-06-30.",
+    assert [plain(text) for text in (*confirm.actions[:2], confirm.actions[3], users.actions[0])] == [
+        "Compare with the records: Autopilot SEC-9 until 2027-01-31.",
+        "Compare with the records: Entra ID SEC-2025-014 until 2027-06-30.",
         "Enter 2027-01-31 in the calendar, the day on which the first of them ends.",
         "Tell everyone at the site that only Shift lead adds users.",
     ]
-    assert [(d.subject, d.choice, plain(d.consequences[0])) for d in governance.decisions(v, at())] == [
+    assert [
+        (unmarked(d.subject), unmarked(d.choice), plain(d.consequences[0])) for d in governance.decisions(v, at())
+    ] == [
         (
             "Assessment of Autopilot",
             "SEC-9, re-used",

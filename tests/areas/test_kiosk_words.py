@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ppkg_builder.areas import kiosk
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import App, Kiosk
 from tests.areas.kiosks import GROUP, SINGLE, hall, headset, model, pc, text
 from tests.areas.near_offline import Files, ids, plain, rules
@@ -29,7 +30,7 @@ def test_an_app_of_the_package_goes_by_the_name_it_has_there() -> None:
 def test_the_decision_says_who_sees_what_and_that_it_is_no_security_boundary() -> None:
     v = hall(launch="photos", who={"everyone": True, "groups": [GROUP], "users": ["maria@example.com"]})
     (decision,) = kiosk.decisions(v, headset())
-    assert (decision.subject, decision.choice) == ("Kiosk", "1 profile")
+    assert (unmarked(decision.subject), unmarked(decision.choice)) == ("Kiosk", "1 profile")
     assert [plain(one) for one in decision.consequences] == [
         f"For everyone, maria@example.com, group {GROUP}: Start shows Settings, Photos and nothing else; "
         "Photos opens by itself.",
@@ -99,5 +100,5 @@ def test_a_name_that_a_stranger_chose_is_plain_on_paper() -> None:
     where = headset(repository=Files({"hall.xml": content.encode()}))
     (decision,) = kiosk.decisions(model(file="hall.xml"), where)
     (step,) = kiosk.steps(model(file="hall.xml"), where)
-    assert decision.consequences[0].startswith("For de??sk: Start shows ")
+    assert unmarked(decision.consequences[0]).startswith("For de??sk: Start shows ")
     assert plain(step.actions[0]).startswith("Sign in as de??sk, and look whether ")

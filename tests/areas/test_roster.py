@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ppkg_builder.areas.enrollment._hardware_hash import padded
 from ppkg_builder.areas.enrollment._roster import import_file, read_roster
-from ppkg_builder.areas.enrollment._roster_table import AUTOPILOT_HEADER
+from ppkg_builder.areas.enrollment._roster_table import AUTOPILOT_HEADER, _records
 from ppkg_builder.site import Device
 from tests.areas.memory import HEADER, NAME, Memory, hardware_hash, hash_file, memory, roster, told
 
@@ -152,3 +152,17 @@ def test_what_is_repaired_is_base64(text: str) -> None:
     if repaired is not None:
         base64.b64decode(repaired, validate=True)
         assert repaired.startswith(text.rstrip("="))
+
+
+@given(st.text(alphabet='ab,;"\n\r \t\x0b\x85\u2028', max_size=30))
+def test_a_table_without_quotes_is_read_as_one_with_quotes_would_be(text: str) -> None:
+    read, line, expected = csv.reader(io.StringIO(text, newline=""), strict=True), 1, []
+    try:
+        for cells in read:
+            expected.append((line, cells))
+            line = read.line_num + 1
+    except csv.Error:
+        with pytest.raises(csv.Error):
+            list(_records(text))
+        return
+    assert list(_records(text)) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,22 @@ from pydantic import ValidationError
 
 from ppkg_builder.areas import runbook
 from ppkg_builder.areas._area import Kit
-from ppkg_builder.site import Contact, Network, Print
+from ppkg_builder.marks import own
+from ppkg_builder.site import Contact, Network, Print, Safety
 from ppkg_builder.values import SecretKind, SecretRef
-from tests.areas.near_offline import ids, plain, read, silent, site, told, unset
+from tests.areas.near_offline import Files, ids, plain, read, silent, site, told, unset
 
 DESK = {"role": "Service desk", "phone": "+00 555 0100"}
+STEP: dict[str, Any] = {
+    "title": "Wait at the gate",
+    "actions": ["Wait for PKG-02."],
+    "expected": "The gate opens.",
+    "if_not": "Ring.",
+}
+REST: dict[str, Any] = {
+    "file": "gate.md", "needs": [], "caution": "No radio.", "pictures": [], "role": "user", "place": "site",
+    "per": "site", "minutes": 9,
+}  # fmt: skip
 EVERYTHING: dict[str, Any] = {
     "paper": "Letter",
     "contacts": {
@@ -21,8 +33,31 @@ EVERYTHING: dict[str, Any] = {
     },
     "kit": {"stick": {"item": "USB-C stick", "quantity": 2, "why": "one spare"}},
     "minutes": {"STG-02": 45},
+    "benches": 3,
+    "bench_hours": 6,
     "labels": {"wifi": ["deck"]},
+    "languages": ["en", "nb"],
+    "steps": {
+        "gate": {
+            "id": "GATE-01",
+            "before": "PKG-05",
+            "after": "PKG-05",  # both, to set every key
+            "phase": "prepare",
+            "file": "gate.md",
+            **STEP,
+            "needs": ["A pass."],
+            "caution": "No radio.",
+            "pictures": [{"file": "gate.png", "alt": "The gate"}],
+            "role": "user",
+            "place": "site",
+            "per": "device",
+            "minutes": 5,
+        }
+    },
+    "replace": {"PKG-05": {**STEP, **REST, "reason": "The print shop does it.", "omit": False}},
+    "safety": {"stairs": {"text": "No headset on stairs.", "file": "stairs.md", "phase": "stage", "step": "PKG-05"}},
 }
+FILES = Files({"stairs.md": b"No headset on stairs.\n\nNo running."})
 DECK = Network(
     "QUAY-DECK", name="deck", security="wpa2-personal", passphrase=SecretRef("quay/deck", SecretKind.PASSPHRASE)
 )
@@ -35,34 +70,38 @@ def model(**values: Any) -> runbook.Model:
 def test_every_key_is_a_fact_for_the_paper() -> None:
     v = model(**EVERYTHING)
     assert unset(v) == []
-    assert runbook.fact(v) == Print(
+    assert runbook.fact(v, FILES) == Print(
         "Letter",
         (Contact("desk", "Service desk", "+00 555 0100", "desk@example.com", "always", "ask for headsets"),),
         (Kit("USB-C stick", 2, "one spare"),),
-        {"STG-02": 45},
+        {"GATE-01": 5, "PKG-05": 9, "STG-02": 45},
         ("deck",),
+        ("en", "nb"),
+        (Safety(own("No headset on stairs."), "stage", "PKG-05"), Safety(own("No running."), "stage", "PKG-05")),
+        3,
+        6,
     )
 
 
 def test_no_key_is_silent() -> None:
     v = model(**EVERYTHING)
-    assert silent("runbook", runbook, v, site(print=runbook.fact(v), networks=(DECK,))) == []
+    assert silent("runbook", runbook, v, site(print=runbook.fact(v, FILES), networks=(DECK,))) == []
 
 
 def test_without_keys_the_paper_is_a4_and_nothing_is_asked() -> None:
     v = model()
-    assert runbook.fact(v) == Print("A4")
+    assert runbook.fact(v, FILES) == Print("A4")
     assert (list(runbook.findings(v, site())), ids(runbook.steps(v, site()))) == ([], ["PKG-05"])
 
 
 def test_contacts_keep_the_order_of_the_profile() -> None:
     v = model(contacts={"zoe-desk": DESK, "a-desk": DESK})
-    assert [contact.name for contact in runbook.fact(v).contacts] == ["zoe-desk", "a-desk"]
+    assert [contact.name for contact in runbook.fact(v, FILES).contacts] == ["zoe-desk", "a-desk"]
 
 
 def test_a_thing_may_be_brought_for_each_device() -> None:
     v = model(kit={"cloth": {"item": "lens cloth", "quantity": "per-device"}})
-    assert runbook.fact(v).kit == (Kit("lens cloth", None, ""),)
+    assert runbook.fact(v, FILES).kit == (Kit("lens cloth", None, ""),)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +163,8 @@ def test_other_shapes_are_refused(values: dict[str, Any]) -> None:
 
 def test_minutes_of_a_step_that_the_runbook_lacks_are_a_fault() -> None:
     v = model(minutes={"STG-02": 45, "STG-20": 5, "ZZZZ-1": 5})
-    found = list(runbook.unknown_minutes(v, ["STG-01", "STG-02"]))
+    shipped = [replace(step, id=id_) for id_ in ("STG-01", "STG-02") for step in runbook.steps(model(), site())]
+    found = list(runbook.standing(v, shipped, FILES))
     assert told(found) == [
         ("runbook/unknown-step", "runbook.minutes.STG-20", "this site's runbook has no step STG-20"),
         ("runbook/unknown-step", "runbook.minutes.ZZZZ-1", "this site's runbook has no step ZZZZ-1"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ppkg_builder.areas import runbook
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Network, Site
 from ppkg_builder.values import SecretKind, SecretRef
-from tests.areas.near_offline import ids, plain, read, site, told
+from tests.areas.near_offline import Nothing, ids, plain, read, site, told
 
 KEY = SecretRef("quay/deck", SecretKind.PASSPHRASE)
 NETWORKS = (
@@ -24,12 +25,12 @@ def model(*names: str) -> runbook.Model:
 
 
 def at(v: runbook.Model) -> Site:
-    return site(networks=NETWORKS, print=runbook.fact(v))
+    return site(networks=NETWORKS, print=runbook.fact(v, Nothing()))
 
 
 def test_networks_with_a_passphrase_get_labels_in_the_order_of_the_profile() -> None:
     v = model("bar", "deck")
-    assert (list(runbook.findings(v, at(v))), runbook.fact(v).wifi_labels) == ([], ("bar", "deck"))
+    assert (list(runbook.findings(v, at(v))), runbook.fact(v, Nothing()).wifi_labels) == ([], ("bar", "deck"))
 
 
 @pytest.mark.parametrize(
@@ -52,13 +53,13 @@ def test_a_network_that_can_have_no_label_is_a_finding(names: list[str], said: s
 
 
 def test_a_network_that_is_listed_twice_gets_one_label() -> None:
-    assert runbook.fact(model("deck", "bar", "deck")).wifi_labels == ("deck", "bar")
+    assert runbook.fact(model("deck", "bar", "deck"), Nothing()).wifi_labels == ("deck", "bar")
 
 
 def test_the_runbook_says_who_gets_the_labels_and_what_they_hold() -> None:
     v = model("deck")
     decision = list(runbook.decisions(v, at(v)))[-1]
-    assert (decision.subject, decision.choice) == ("Wi-Fi labels", "QUAY-DECK")
+    assert (unmarked(decision.subject), unmarked(decision.choice)) == ("Wi-Fi labels", "QUAY-DECK")
     step = list(runbook.steps(v, at(v)))[-1]
     assert ids([step]) == ["PKG-07"]
     assert "which has a label for QUAY-DECK" in plain(step.actions[0])

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import services
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Connection, Proxy
+from ppkg_builder.work import Step
 from tests.areas.chosen_services import CLOUD, EVERYTHING, MONTHLY, at, model
 from tests.areas.near_offline import ids, plain
 
@@ -17,10 +19,10 @@ from tests.areas.near_offline import ids, plain
     [
         ({}, Connection(), "OPS-07"),
         ({"lob": {"data": "device"}}, Connection("none"), "OPS-07"),
-        (CLOUD, Connection(), "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05"),
-        (CLOUD, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05 VAL-05"),
-        (EVERYTHING, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-04 TEN-07 NET-01 NET-02 SET-05 VAL-04 VAL-05"),
-        ({"windows_update": True}, MONTHLY, "NET-01 NET-02"),
+        (CLOUD, Connection(), "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05 SET-10"),
+        (CLOUD, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-07 NET-01 NET-02 SET-05 VAL-05 OPS-10 SET-10"),
+        (EVERYTHING, MONTHLY, "PLAN-03 TEN-01 TEN-02 TEN-04 TEN-07 NET-01 NET-02 SET-05 VAL-04 VAL-05 OPS-10 SET-10"),
+        ({"windows_update": True}, MONTHLY, "NET-01 NET-02 SET-10"),
     ],
 )
 def test_the_steps_follow_from_the_services(values: dict[str, Any], connection: Connection, expected: str) -> None:
@@ -63,7 +65,7 @@ def test_without_windows_update_a_newer_system_is_brought_by_hand() -> None:
 
 def test_the_decisions_say_what_is_used_and_what_is_not() -> None:
     some = model(**EVERYTHING)
-    found = [(d.subject, d.choice) for d in services.decisions(some, at(some, connection=MONTHLY))]
+    found = [(unmarked(d.subject), unmarked(d.choice)) for d in services.decisions(some, at(some, connection=MONTHLY))]
     assert found == [
         ("Sign-in", "Entra ID, second factor, Windows Hello"),
         ("Autopilot", "used"),
@@ -76,7 +78,7 @@ def test_the_decisions_say_what_is_used_and_what_is_not() -> None:
         ("Endpoint group location", "reachable"),
     ]
     none = model()
-    assert [(d.subject, d.choice) for d in services.decisions(none, at(none))] == [
+    assert [(unmarked(d.subject), unmarked(d.choice)) for d in services.decisions(none, at(none))] == [
         ("Sign-in", "local accounts"),
         ("Autopilot", "not used"),
         ("Device management", "none"),
@@ -100,3 +102,45 @@ def test_where_the_sites_own_apps_keep_their_data_has_its_consequence(data: str,
         consequence,
         "These hosts join the allow-list: lob.example.",
     ]
+
+
+def told(values: dict[str, Any], connection: Connection) -> list[Step]:
+    v = model(**values)
+    return list(services.steps(v, at(v, connection=connection)))
+
+
+def test_a_device_is_updated_until_nothing_is_left_before_it_is_handed_over() -> None:
+    (step,) = [step for step in told(CLOUD, MONTHLY) if step.id == "SET-10"]
+    assert [unmarked(action) for action in step.actions] == [
+        "Choose Settings > Accounts > Access work or school > (the account) > Info > Sync.",
+        "Wait until the sync ends.",
+        "Choose Settings > Apps > App updates > Check for updates and install everything offered.",
+        "Choose Settings > Update & Security > Windows Update > Check for updates.",
+        "Restart when asked, and do not switch off while gears turn.",
+        "Repeat until nothing more is found: updates come one at a time.",
+        "Read the build under Settings > System > About and note it.",
+    ]
+    assert [one.source for one in step.fetch] == ["Windows Update and Store"]
+
+
+@pytest.mark.parametrize(
+    ("lob", "said"),
+    [
+        ("device", "Work with the site's own apps as usual: their data stays on the device."),
+        ("site-server", "Work with the site's own apps only where the site's server can be reached."),
+        ("cloud", "Work with the site's own apps only while there is a connection."),
+    ],
+)
+def test_users_are_told_what_works_without_the_network(lob: str, said: str) -> None:
+    values = {**CLOUD, "apps": ["guides"], "lob": {"data": lob, "hosts": ["lob.example.com"]}}
+    (step,) = [step for step in told(values, MONTHLY) if step.id == "OPS-10"]
+    assert list(step.actions) == [
+        "Sign in with the PIN, or with a look where the iris is enrolled.",
+        "Open guides that were downloaded before: others need the network.",
+        said,
+        "Reset nothing, and remove no account: both need the network to come back.",
+    ]
+
+
+def test_who_is_always_connected_is_not_told_how_to_work_without() -> None:
+    assert "OPS-10" not in ids(told(CLOUD, Connection()))

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from ppkg_builder.areas import site as area
+from ppkg_builder.marks import unmarked
 from tests.areas.near_offline import plain, read, site, told, unheard
 
 QUAY: dict[str, Any] = {"id": "north-quay", "name": "North Quay", "timezone": "Europe/Oslo"}
@@ -93,7 +94,7 @@ def test_no_key_is_silent() -> None:
 
 def test_the_decision_says_what_follows() -> None:
     (decision,) = area.decisions(model(**EVERYTHING), site())
-    assert (decision.subject, decision.choice) == ("Site", "North Quay (north-quay)")
+    assert (unmarked(decision.subject), unmarked(decision.choice)) == ("Site", "North Quay (north-quay)")
     assert [plain(text) for text in decision.consequences] == [
         "Dates and times in this runbook are meant in Europe/Oslo.",
         "People at the site read nb, pt-BR, most used first.",

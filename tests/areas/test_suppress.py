@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ppkg_builder import rules
 from ppkg_builder.areas import suppress
+from ppkg_builder.marks import unmarked
 from tests.areas.near_offline import site
 
 REASON = "Only visitors use it, and nothing of ours."
@@ -86,7 +87,7 @@ def test_what_is_off_is_a_decision() -> None:
     (decision,) = suppress.decisions(model(**{"device_name/not-ascii": REASON}), site())
     known = rules.get("device_name/not-ascii")
     assert known is not None
-    assert decision.subject == "Rule device_name/not-ascii is switched off"
-    assert decision.choice == REASON
-    assert decision.consequences == (f"Accepted here: {known.explains}",)
+    assert unmarked(decision.subject) == "Rule device_name/not-ascii is switched off"
+    assert unmarked(decision.choice) == REASON
+    assert tuple(map(unmarked, decision.consequences)) == (f"Accepted here: {known.explains}",)
     assert decision.because == (("suppress", "device_name/not-ascii"),)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ppkg_builder.areas import target
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Services
 from ppkg_builder.targets import TARGETS
 from tests.areas.aimed import at, model
@@ -37,7 +38,7 @@ from tests.areas.near_offline import CLOUD, ids, plain
 def test_the_decision_says_what_follows(values: dict[str, Any], choice: str, consequences: list[str]) -> None:
     v = model(**values)
     (decision,) = target.decisions(v, at(v))
-    assert (decision.choice, [plain(text) for text in decision.consequences]) == (choice, consequences)
+    assert (unmarked(decision.choice), [plain(text) for text in decision.consequences]) == (choice, consequences)
 
 
 @pytest.mark.parametrize(

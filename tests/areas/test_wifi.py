@@ -11,6 +11,7 @@ from ppkg_builder.areas import wifi
 from ppkg_builder.areas._area import Node, Setting, segments
 from ppkg_builder.areas.wifi._lowering import wlan
 from ppkg_builder.areas.wifi._writing import profile
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Proxy, Services, Site
 from ppkg_builder.values import as_text
 from ppkg_builder.xmltext import ONE_LINE, write
@@ -128,8 +129,11 @@ def test_a_decision_says_what_follows_from_each_key() -> None:
         proxy="none",
     )  # fmt: skip
     (decision,) = wifi.decisions(v, at(proxy=CONFIGURED))
-    assert (decision.subject, decision.choice) == ("Wi-Fi 'NQ-NET'", "wpa2-enterprise, EAP-TLS, hidden")
-    assert decision.consequences == (
+    assert (unmarked(decision.subject), unmarked(decision.choice)) == (
+        "Wi-Fi 'NQ-NET'",
+        "wpa2-enterprise, EAP-TLS, hidden",
+    )
+    assert tuple(map(unmarked, decision.consequences)) == (
         "Someone has to choose the network on the device.",
         "It needs a certificate from MDM before a device can join.",
         "It does not use the site's proxy until MDM sets that for the whole device; from then on it must let devices "
@@ -148,7 +152,7 @@ def test_a_decision_says_what_follows_from_each_key() -> None:
             {"mac_randomization": "daily"},
             "Devices show a random hardware address: a filter by address would refuse them.",
         ),
-        ({"proxy": {"wpad": True}}, "Its connections go through the proxy found by WPAD."),
+        ({"proxy": {"wpad": True}}, "Its connections go through a proxy found by WPAD."),
         (FORMS["wpa2-enterprise-peap"], "It needs a user name and password before a device can join."),
         (
             {"security": "wpa2-enterprise", "eap": {**TLS, "client": "headset"}},
@@ -158,7 +162,7 @@ def test_a_decision_says_what_follows_from_each_key() -> None:
 )
 def test_a_decision_names_this_consequence(network: dict[str, Any], sentence: str) -> None:
     (decision,) = wifi.decisions(model(**network), at())
-    assert sentence in decision.consequences
+    assert sentence in map(unmarked, decision.consequences)
 
 
 def test_without_networks_nothing_is_said() -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ppkg_builder.areas import wifi
 from ppkg_builder.areas._area import Finding, Node
+from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Site
 from ppkg_builder.values import SecretRef, as_text
 from ppkg_builder.xmltext import parse
@@ -91,9 +92,14 @@ def test_a_network_of_a_file_is_known_by_the_name_in_it() -> None:
     v, here = network(passphrase=SECRET), where(OPEN)
     assert [(one.ssid, one.in_setup) for one in wifi.fact(v, here.repository)] == [("OWN", True)]
     (decision,) = wifi.decisions(v, here)
-    assert (decision.subject, decision.choice) == ("Wi-Fi 'OWN'", "wpa2-personal, by a WLAN profile of your own")
+    assert (unmarked(decision.subject), unmarked(decision.choice)) == (
+        "Wi-Fi 'OWN'",
+        "wpa2-personal, by a WLAN profile of your own",
+    )
     (provide, *_) = wifi.steps(v, here)
-    assert plain(provide.actions[0]).startswith("Provide OWN with WPA2-Personal, passphrase as agreed under")
+    assert plain(provide.actions[0]).startswith(
+        "Provide OWN with WPA2-Personal. Its passphrase is the one agreed under"
+    )
     assert [file.path for file in wifi.files(v, here)] == ["wlan/net.xml"]
 
 

@@ -26,8 +26,8 @@ def test_the_steps_carry_the_sites_values() -> None:
     assert ids([provide, radius, join]) == ["NET-03", "NET-03-RADIUS", "VAL-02"]
     assert [plain(action) for action in provide.actions] == [
         "Provide NQ-DECK with WPA2-Enterprise, name not broadcast.",
-        "Provide NQ-STAGE with WPA2-Personal, passphrase as agreed under north-quay/wifi (revision 3), "
-        "metered for the devices, no filter by hardware address, since devices show a random one.",
+        "Provide NQ-STAGE with WPA2-Personal, metered for the devices, no filter by hardware address, since devices "
+        "show a random one. Its passphrase is the one agreed under north-quay/wifi (revision 3).",
         "Provide NQ-WARD with WPA2-Enterprise.",
     ]
     assert [plain(action) for action in radius.actions] == [
@@ -52,7 +52,7 @@ def test_a_pc_reads_how_it_joined() -> None:
     )
     provide, join = wifi.steps(v, at("windows11", "26100.1"))
     assert plain(provide.actions[0]).startswith(
-        "Provide ELM with WPA3-Personal (SAE), protected management frames required, passphrase"
+        "Provide ELM with WPA3-Personal (SAE), protected management frames required. Its passphrase"
     )
     assert plain(join.actions[-1]) == (
         "On each network type netsh wlan show interfaces and read the authentication: ELM: WPA3-Personal; "
@@ -157,9 +157,10 @@ def test_a_card_is_put_in_at_the_bench(eap: dict[str, Any], step: str, title: st
     ("network", "provided"),
     [
         ({"security": "wep", "network_key": SECRET, "key_index": 2},
-         "Provide NQ-NET with WEP, open authentication, key 2 as agreed under north-quay/wifi (revision 3)."),
+         "Provide NQ-NET with WEP, open authentication. Its key 2 is the one agreed under north-quay/wifi "
+         "(revision 3)."),
         ({"security": "wpa2-personal", "network_key": SECRET, "cipher": "tkip"},
-         "Provide NQ-NET with WPA2-Personal, TKIP, key as agreed under north-quay/wifi (revision 3)."),
+         "Provide NQ-NET with WPA2-Personal, TKIP. Its key is the one agreed under north-quay/wifi (revision 3)."),
         ({"security": "owe"},
          "Provide NQ-NET with Enhanced Open (OWE), protected management frames required."),
         ({"security": "wpa2-enterprise", "eap": TLS, "roaming": {"pre_auth": True}},

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ppkg_builder import outputs, package, runbook
+from ppkg_builder import outputs, package, papers, runbook
+from ppkg_builder.language import catalogue
+from ppkg_builder.runbook import html, translating
 from tests.building import files
 from tests.cli.repository import PASSPHRASE, VARIABLE, Run
 
@@ -127,3 +130,16 @@ def test_a_sign_that_no_font_prints_is_a_fault_of_the_runbook(
     assert result.exit_code == 1
     assert "error: the runbook holds a sign that no font at hand can print [runbook/print]" in result.stderr
     assert not (here / "build/fern-trial").exists()
+
+
+def test_a_sentence_without_a_translation_is_named(build: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = here / "profiles/sites/fern.yaml"
+    site.write_text(f"{site.read_text()}\nrunbook: {{languages: [de]}}\n")
+    assert "untranslated" not in build("fern", "--placeholder-secrets").stderr
+    known = catalogue("de")
+    lacking = replace(known, messages={m: said for m, said in known.messages.items() if m != "Contents"}, missing=set())
+    for module in (papers, translating, html):
+        monkeypatch.setattr(module, "catalogue", lambda _: lacking)
+    result = build("fern", "--placeholder-secrets")
+    assert result.exit_code == 0
+    assert "1 sentence of the papers in German stands there in English; the first is 'Contents'" in result.stderr

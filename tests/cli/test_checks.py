@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ppkg_builder.cli import _checks, root
+from ppkg_builder.cli import _checks, _processes, root
 from ppkg_builder.report import json, text
 from tests.building import PROJECT
 from tests.cli.repository import PROFILE, repository
@@ -71,7 +71,7 @@ def test_the_output_is_the_same_to_the_byte(many: Path, style: str, monkeypatch:
     monkeypatch.setattr(_checks, "_WORTH_IT", 2)
     said = []
     for cores in (1, 2, 5):
-        monkeypatch.setattr(_checks, "_cores", lambda cores=cores: cores)
+        monkeypatch.setattr(_processes, "cores", lambda cores=cores: cores)
         result = CliRunner().invoke(root, ["check", "--as-of", "2026-11-24", "--format", style])
         said.append((result.exit_code, result.stdout_bytes, result.stderr_bytes))
     assert said[0][0] == 1
@@ -82,8 +82,8 @@ def started(many: Path, patch: str) -> subprocess.Popen[str]:
     """``check`` in two processes and a session of its own, after ``patch``."""
     code = (
         "from ppkg_builder import pipeline\n"
-        "from ppkg_builder.cli import _checks, main\n"
-        "_checks._WORTH_IT, _checks._cores, real = 2, lambda: 2, pipeline.check\n"
+        "from ppkg_builder.cli import _checks, _processes, main\n"
+        "_checks._WORTH_IT, _processes.cores, real = 2, lambda: 2, pipeline.check\n"
         f"{patch}\n"
         "pipeline.check = check\n"
         "main()\n"

@@ -14,6 +14,7 @@ from ppkg_builder import pipeline
 from ppkg_builder.checked import Checked
 from ppkg_builder.explaining import _destinations, _schema
 from ppkg_builder.leaves import Leaf, Node, OmaUri, Setting
+from ppkg_builder.marks import unmarked
 from ppkg_builder.report import Path
 from tests.everything.builds import EVERYTHING, repository
 from tests.everything.keys import keys
@@ -49,8 +50,11 @@ def _nameless(place: str, names: list[str]) -> str:
 def _places(checked: Checked) -> Iterator[tuple[str, str, tuple[Path, ...]]]:
     yield from ((*_leaf(leaf), leaf.sources) for leaf in checked.leaves)
     yield from (("file", file.path, file.sources) for file in checked.files)
-    yield from (("step", f"{step.id}, {step.title}", step.because) for step in checked.steps())
-    yield from (("decision", one.subject, one.because) for one in checked.decisions())
+    yield from (("step", unmarked(f"{step.id}, {step.title}"), step.because) for step in checked.shipped())
+    for step in checked.steps():  # one of the site's own is called as the site likes
+        own = tuple(path for path in step.because if path[:2] in (("runbook", "steps"), ("runbook", "replace")))
+        yield "step", "the step itself", own
+    yield from (("decision", unmarked(one.subject), one.because) for one in checked.decisions())
     yield from (("network", need.group or "hosts of the site's own", need.because) for need in checked.needs())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -14,15 +14,25 @@ LEFT, RIGHT, TOP, BOTTOM = 19 * MM, 17 * MM, 25 * MM, 18 * MM
 """Where the text of a page begins and ends; the running head and the foot stand outside."""
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in points from the page's upper left corner."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """A line of text on a page, in points from its upper left corner."""
+    """A line of text on a page; where cells of a table are near each other, of two cells. ``words`` are their boxes."""
 
     left: float
     top: float
     right: float
     bottom: float
     text: str
+    words: tuple[Box, ...] = field(repr=False)
+
+    @property
+    def size(self) -> float:
+        """The height of its largest word."""
+        return max(bottom - top for _, top, _, bottom in self.words)
 
 
 @dataclass(frozen=True)
@@ -44,10 +54,12 @@ def pages(pdf: Path) -> list[Page]:
 
 def _page(node: etree._Element) -> Page:
     lines = tuple(
-        Line(
-            *(float(line.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")),
-            " ".join("".join(line.itertext()).split()),
-        )
+        Line(*_box(line), " ".join("".join(line.itertext()).split()), tuple(_box(word) for word in line))
         for line in node.iter("{*}line")
     )
     return Page(float(node.get("width")), float(node.get("height")), lines)
+
+
+def _box(node: etree._Element) -> Box:
+    left, top, right, bottom = (float(node.get(side)) for side in ("xMin", "yMin", "xMax", "yMax"))
+    return left, top, right, bottom

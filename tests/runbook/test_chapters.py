@@ -65,9 +65,9 @@ def test_hosts_are_told_apart_by_how_much_they_are_needed() -> None:
         "Recommended: 1 row",
         "To be known besides",
     ]
-    assert rows(found, 0) == [["login.example.com", "tcp/443", "no", "no", "Users sign in"]]
+    assert rows(found, 0) == [["login.example.com", "tcp/443", "no", "no", "Users sign in / Identity"]]
     assert rows(found, 1) == [
-        ["*.update.example.com / only /crl/", "tcp/80, tcp/443", "yes", "yes", "Devices update; apps update"]
+        ["*.update.example.com / only /crl/", "tcp/80, tcp/443", "yes", "yes", "Devices update; apps update / Updates"]
     ]
 
 

@@ -24,17 +24,22 @@ def cards(document: Document) -> list[Card]:
 def test_the_chapters_stand_in_the_order_of_the_work() -> None:
     assert [(c.number, c.title) for c in document(material()).chapters] == [
         ("1", "How to use this book"),
-        ("2", "Contacts"),
-        ("3", "What to bring"),
-        ("4", "Decisions and what follows"),
-        ("5", "Hosts to open"),
-        ("6", "What comes with this book"),
-        ("7", "Plan"),
-        ("8", "Stage the devices"),
-        ("9", "Verify"),
-        ("10", "Operate and reconnect"),
-        ("11", "Device sheet"),
-        ("12", "Sign-off"),
+        ("2", "Who does what when"),
+        ("3", "Contacts"),
+        ("4", "What to bring"),
+        ("5", "Decisions and what follows"),
+        ("6", "Hosts to open"),
+        ("7", "What comes with this book"),
+        ("8", "How long it takes"),
+        ("9", "Plan"),
+        ("10", "Stage the devices"),
+        ("11", "Verify"),
+        ("12", "Operate and reconnect"),
+        ("13", "When something goes wrong"),
+        ("14", "Device sheet"),
+        ("15", "Sign-off"),
+        ("16", "Glossary"),
+        ("17", "Sources"),
     ]
 
 
@@ -46,12 +51,12 @@ def test_steps_are_sorted_by_phase_then_order_then_as_given() -> None:
     late = step("STG-00", Phase.STAGE, order=20)
     found = cards(document(material(steps=(late, *STEPS))))
     assert [(c.number, c.id) for c in found] == [
-        ("7.1", "PLAN-01"),
-        ("8.1", "STG-01"),
-        ("8.2", "STG-00"),
-        ("8.3", "STG-02"),
-        ("9.1", "VAL-01"),
-        ("10.1", "OPS-02"),
+        ("9.1", "PLAN-01"),
+        ("10.1", "STG-01"),
+        ("10.2", "STG-00"),
+        ("10.3", "STG-02"),
+        ("11.1", "VAL-01"),
+        ("12.1", "OPS-02"),
     ]
 
 
@@ -59,7 +64,7 @@ def test_a_card_says_everything_that_the_step_says() -> None:
     (card,) = [card for card in cards(document(material())) if card.id == "STG-02"]
     assert card == Card(
         anchor="step-stg-02",
-        number="8.2",
+        number="10.2",
         id="STG-02",
         title="Apply the package",
         facts=(
@@ -76,7 +81,7 @@ def test_a_card_says_everything_that_the_step_says() -> None:
         ),
         expected=(Span("The screen says "), Span("Done", "screen"), Span(".")),
         otherwise=(Span("Repeat "), Span("STG-01", "step", "step-stg-01"), Span(", not STG-010.")),
-        sources=(Span("Provisioning guide; Set-up page"),),
+        sources=(Span("Provisioning guide; Set-up page", "own"),),
     )
 
 

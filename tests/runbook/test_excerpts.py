@@ -19,6 +19,7 @@ NETWORK = (
     step("NET-02", Phase.NETWORK, role=Role.SECURITY, title="Read the list"),
     step("NET-03", Phase.NETWORK, role=Role.NETWORK, title="Prove it", needs=("the hosts are open (NET-01, NET-02)",)),
 )
+WHERE = "Staging bench / Once for the site"
 
 
 def full() -> Material:
@@ -82,8 +83,8 @@ def test_the_network_engineer_gets_the_hosts_and_nobody_else_s_steps() -> None:
     assert list(numbers(made)) == ["NET-01", "NET-03"]
     (rows,) = [table.rows for table in tables(front(made))]
     assert [[shown(cell) for cell in row] for row in rows] == [
-        ["[ ] NET-01 done", f"{numbers(made)['NET-01']} / NET-01", "Open the hosts", "Once for the site", "30 min"],
-        ["[ ] NET-03 done", f"{numbers(made)['NET-03']} / NET-03", "Prove it", "Once for the site", "Not documented"],
+        ["[ ] NET-01 done", f"{numbers(made)['NET-01']} / NET-01", "Open the hosts", WHERE, "30 min"],
+        ["[ ] NET-03 done", f"{numbers(made)['NET-03']} / NET-03", "Prove it", WHERE, "Not documented"],
     ]
 
 
@@ -108,12 +109,12 @@ def test_the_cover_says_whose_part_it_is() -> None:
     assert made.cover is not None
     assert (made.cover.kind, made.cover.summary, made.title) == (
         "Provisioning runbook, for the network engineer",
-        "The 2 steps of the network engineer, who opens and proves the site's network.",
+        "2 steps. Network engineer: opens and proves the site's network.",
         "Runbook North Quay 1.0, for the network engineer",
     )
     phase = part(full(), "network").cover
     assert phase is not None
-    assert phase.summary.startswith("The 3 steps of one chapter. The site's network must be ready")
+    assert phase.summary.startswith("3 steps. The site's network must be ready")
 
 
 def test_what_is_recorded_in_a_part_is_of_its_steps() -> None:
@@ -136,3 +137,9 @@ def test_two_steps_that_share_an_id_keep_their_own_numbers() -> None:
     what = material(steps=twins)
     cards = [b for c in part(what, "security-team").chapters for b in c.blocks if isinstance(b, Card)]
     assert [(card.title, card.number.split(".")[1]) for card in cards] == [("Other", "2")]
+
+
+def test_the_staging_chapter_comes_with_the_plan_for_the_benches() -> None:
+    assert [chapter.title for chapter in part(full(), "stage").chapters][1:3] == ["Contacts", "What to bring"]
+    assert "How long it takes" in titles(part(full(), "stage"))
+    assert "How long it takes" not in titles(part(full(), "network-engineer"))

@@ -76,10 +76,10 @@ def test_escaped_text_holds_no_live_character(text: str) -> None:
 def test_a_card_reads_as_written() -> None:
     written = to_markdown(document(material())).decode()
     start = written.index('<a id="step-stg-02">')
-    assert written[start : written.index("## 9 Verify")] == (
+    assert written[start : written.index("## 11 Verify")] == (
         '<a id="step-stg-02"></a>\n'
         "\n"
-        "### 8.2 Apply the package (STG-02)\n"
+        "### 10.2 Apply the package (STG-02)\n"
         "\n"
         "- **Who:** Staging technician\n"
         "- **Where:** Staging bench\n"
@@ -111,7 +111,8 @@ def test_a_table_reads_as_written() -> None:
     assert (
         "| Host | Ports | Inspect | Proxy log-on | Why |\n"
         "| --- | --- | :-: | :-: | --- |\n"
-        "| `*.update.example.com`<br>only /crl/ | tcp/80, tcp/443 | yes | yes | Devices update; apps update |\n"
+        "| `*.update.example.com`<br>only /crl/ | tcp/80, tcp/443 | yes | yes "
+        "| Devices update; apps update<br>Updates |\n"
     ) in written
 
 

@@ -41,7 +41,7 @@ def test_a_runbooks_pages_read_in_order(fonts: Fonts, tmp_path: Path) -> None:
     assert pages[1][1:] == [
         "Contents",
         "1 How to use this book" + pages[1][2][22:],
-        "Issued 2026-11-24 Page 2 of 3",
+        "issued 2026-11-24 Page 2 of 3",
         "",
     ]
     assert pages[2][1:] == [
@@ -51,7 +51,7 @@ def test_a_runbooks_pages_read_in_order(fonts: Fonts, tmp_path: Path) -> None:
         "• If you see something else, stop and do what stands under “If not”. Do not improvise.",
         "• This book belongs to one version of one site. If version and content hash on a page differ from",
         "those of the package, stop and ask for the right book.",
-        "Issued 2026-11-24 Page 3 of 3",
+        "issued 2026-11-24 Page 3 of 3",
         "",
     ]
 

@@ -70,3 +70,10 @@ def test_values_stand_in_a_row() -> None:
 
 def test_a_hash_is_grouped_for_reading_aloud() -> None:
     assert grouped("0123456789ab") == ("0123", "4567", "89ab")
+
+
+def test_of_all_characters_controls_directions_and_private_ones_alone_are_dropped() -> None:
+    every = [chr(code) for code in range(0x110000) if not chr(code).isspace()]
+    directions = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    kept = [c for c in every if unicodedata.category(c) not in ("Cc", "Co", "Cs") and c not in directions]
+    assert plain("".join(every)) == "".join(kept)

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from textwrap import wrap
 
 import pytest
 from pydantic import BaseModel
 
 from ppkg_builder import catalog, targets
 from ppkg_builder.areas import AREAS
-from ppkg_builder.firststart import FirstStart
+from ppkg_builder.firststart import FirstStart, Said, Screen
 from ppkg_builder.network.catalogue import catalogue
-from ppkg_builder.runbook.flow import LINES, SIGNS
+from ppkg_builder.runbook.lettering import words
+from ppkg_builder.runbook.picture import Label
+from ppkg_builder.runbook.pictures import first_start
 from ppkg_builder.simulation import conditions, scripts, simulate
 from ppkg_builder.simulation.facts import FACTS
 from ppkg_builder.simulation.scripts import FOLDER, PARTS, Line, Scripted, script
@@ -149,7 +150,9 @@ def test_every_group_of_hosts_is_in_the_endpoint_catalogue() -> None:
 
 
 def test_every_title_fits_its_box() -> None:
-    assert [one.title for _, one in _screens() if len(wrap(one.title, SIGNS)) > LINES] == []
+    screens = [Screen(one.id, one.title, "asks", Said("", ())) for _, one in _screens()]
+    labels = [shape for shape in first_start(screens).shapes if isinstance(shape, Label)]
+    assert [row.text for label in labels for row in words(label).rows if row.text.endswith("…")] == []
 
 
 def test_the_parts_are_those_of_a_first_start() -> None:

@@ -16,7 +16,7 @@ def test_a_screen_asks_for_hosts_by_the_network_that_is_there_by_then(tmp_path: 
     early, late = screen(found, "autopilot").network, screen(found, "sign-in").network
     assert early is not None
     assert late is not None
-    assert [unmarked(way) for way in early.through] == ["Wi-Fi SETUP, without a proxy"]
+    assert [unmarked(way) for way in early.through] == ["Wi-Fi SETUP; without a proxy"]
     assert len(late.through) == 2
     assert "Intune core" in early.groups
     assert early.hosts > late.hosts > 5
@@ -39,7 +39,7 @@ def test_a_screen_asks_for_hosts_by_the_network_that_is_there_by_then(tmp_path: 
 def test_the_way_out_names_the_proxy(tmp_path: Path, proxy: dict[str, str], says: str) -> None:
     asked = screen(started(tmp_path, HEADSET, AUTOPILOT, WIFI, {"proxy": proxy}), "autopilot").network
     assert asked is not None
-    assert [unmarked(way) for way in asked.through] == [f"Wi-Fi SETUP, {says}"]
+    assert [unmarked(way) for way in asked.through] == [f"Wi-Fi SETUP; {says}"]
 
 
 def test_the_proxy_of_the_whole_device_comes_with_mdm(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_the_proxy_of_the_whole_device_comes_with_mdm(tmp_path: Path) -> None:
     early, late = screen(found, "autopilot").network, screen(found, "sign-in").network
     assert early is not None
     assert late is not None
-    assert unmarked(early.through[0]) == "Wi-Fi SETUP, without a proxy"
+    assert unmarked(early.through[0]) == "Wi-Fi SETUP; without a proxy"
     assert "once MDM has set it" in late.through[0]
 
 

@@ -22,6 +22,7 @@ from ppkg_builder.areas._area import (
     no_endpoints,
     no_files,
     note,
+    own,
     segments,
     value,
     warning,
@@ -171,10 +172,11 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     for name, account in sorted(v.root.items()):
         at: Path = ("accounts", name)
         group = GROUPS[account.group or "standard"][1]
-        consequences = [f"The package creates {value(name)} with the password of secret {account.password.secret}."]
+        secret = account.password.secret
+        consequences = [f"The package creates {value(name)} with the password of secret {own(secret)}."]
         if site.target.has("hololens"):
             consequences.append("The account is made during first set-up only; to change it, reflash the headset.")
             consequences.append("Nobody else can sign in to this headset.")
         else:
             consequences.append(f"The account is a member of {value(group)}.")
-        yield Decision("Local account", name, tuple(consequences), (at, (*at, "password", "secret")))
+        yield Decision("Local account", own(name), tuple(consequences), (at, (*at, "password", "secret")))

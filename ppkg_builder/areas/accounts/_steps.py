@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, own, screen, value
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
             id=f"SET-04-{_slug(name)}",
             phase=Phase.STAGE,
             order=60,
-            title=f"Sign in with the local account {name}",
+            title=f"Sign in with the local account {own(name)}",
             role=Role.STAGING,
             where=Place.BENCH,
             per=Per.DEVICE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas import _said
-from ppkg_builder.areas._area import Decision, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._area import Decision, Per, Phase, Place, Role, Step, own, screen, value
 from ppkg_builder.areas.apps import _model
 from ppkg_builder.areas.apps._files import Item, items
 from ppkg_builder.areas.apps._signature import chain
@@ -21,8 +21,8 @@ _INSTALL = {
 def decisions(v: _model.Model, site: Site) -> Iterator[Decision]:
     for item in items(v, site):
         texts = (*_installed(item, site), *_trusted(item, site), _UPDATES)
-        choice = f"{item.title} {item.manifest.version_text}"
-        yield Decision(f"App '{item.name}'", choice, texts, tuple(_said.said(item.app, item.at)))
+        choice = own(f"{item.title} {item.manifest.version_text}")
+        yield Decision(f"App '{own(item.name)}'", choice, texts, tuple(_said.said(item.app, item.at)))
 
 
 _UPDATES = "Nothing updates it by itself: a new version comes with a package of a higher version."

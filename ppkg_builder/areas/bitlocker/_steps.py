@@ -9,6 +9,7 @@ from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, 
 from ppkg_builder.areas._said import said
 from ppkg_builder.areas.bitlocker._model import METHODS, Model
 from ppkg_builder.areas.bitlocker._rows import rows
+from ppkg_builder.marks import said as said_so
 from ppkg_builder.site import Site
 
 _SOURCES = ("BitLocker CSP", "Policy CSP: Bitlocker")
@@ -44,7 +45,7 @@ def _consequences(v: Model) -> Iterator[str]:
     if v.startup is not None:
         ways = {"the chip alone": v.startup.tpm, "a PIN": v.startup.pin, "a stick": v.startup.key}
         ways["PIN and stick"] = v.startup.pin_and_key
-        yield f"At the start: {', '.join(f'{name} {_USES[use]}' for name, use in ways.items())}."
+        yield f"At the start: {', '.join(said_so(f'{name} {_USES[use]}') for name, use in ways.items())}."
     if v.pin_length is not None:
         yield f"A PIN has {v.pin_length} digits or more."
     if v.message is not None or v.message_url is not None:

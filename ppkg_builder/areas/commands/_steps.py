@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, own, screen, value
 from ppkg_builder.areas.commands._model import Command, Item, Model, items
 from ppkg_builder.site import Site
 
@@ -18,7 +18,7 @@ _LOG = "Applications and Services Logs > Microsoft > Windows > Provisioning-Diag
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
     for item in items(v):
         subject = f"Command '{item.name}'" if item.name else "Command at first set-up"
-        yield Decision(subject, item.shown, tuple(_consequences(item)), _because(item))
+        yield Decision(subject, own(item.shown), tuple(_consequences(item)), _because(item))
 
 
 def _because(item: Item) -> tuple[Path, ...]:

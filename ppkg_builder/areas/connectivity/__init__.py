@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from ppkg_builder.areas._area import Decision, Finding, Need, Path, Shape, Step, no_files, no_settings, value
+from ppkg_builder.areas._area import Decision, Finding, Need, Path, Shape, Step, no_files, no_settings, own, value
 from ppkg_builder.areas._hosts import host_fault
 from ppkg_builder.areas.connectivity import _findings, _keeping_up, _planning, _reconnect
 from ppkg_builder.areas.connectivity._rhythm import Rhythm, before_patch_tuesday, dates, longest_gap, words
+from ppkg_builder.marks import said
 from ppkg_builder.site import Connection, Site
 
 Host = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=260)]
@@ -58,7 +59,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     yield Decision("Connection during use", choice[v.during_use], tuple(_of_use(v, site)), (use,))
     if v.reconnect:
         keys = (("connectivity", "reconnect", "every"), ("connectivity", "reconnect", "day"))
-        yield Decision("Reconnect", site.connection.rhythm, tuple(_of_rhythm(site)), keys)
+        yield Decision("Reconnect", said(site.connection.rhythm), tuple(_of_rhythm(site)), keys)
     yield from _of_network(v)
 
 
@@ -85,7 +86,7 @@ def _of_rhythm(site: Site) -> Iterator[str]:
         yield f"In the 24 months after the issue there are {len(found)} dates, {value(found[0])} to {value(found[-1])}."
     early = before_patch_tuesday(found)
     if early and site.connection.rhythm.startswith("second Wednesday") and site.services.windows_update:
-        days = ", ".join(value(day) for day in early)
+        days = ", ".join(map(value, early))
         yield f"Microsoft's monthly updates come out only after the date on {days}; devices get them at the next one."
 
 
@@ -108,7 +109,7 @@ def _of_network(v: Model) -> Iterator[Decision]:
         text = (
             f"Devices fetch system updates from {value(v.connected_cache)} once policy {value('DOCacheHost')} names it."
         )
-        yield Decision("Update cache", v.connected_cache, (text,), (("connectivity", "connected_cache"),))
+        yield Decision("Update cache", own(v.connected_cache), (text,), (("connectivity", "connected_cache"),))
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _dates(site: Site) -> Step:
         where=Place.DESK,
         needs=("the decisions are confirmed (PLAN-01)",),
         actions=(
-            f"Open {value('calendar.ics')} with the site's calendar. It enters every {value(site.connection.rhythm)}: "
+            f"Open {value('calendar.ics')} with the site's calendar. It enters every {said(site.connection.rhythm)}: "
             f"{listed}; and beside these all days on which something ends.",
             "Name a person who brings the devices to the network on each date, and a deputy.",
             f"Tell the tenant administrator that devices stay away for up to "

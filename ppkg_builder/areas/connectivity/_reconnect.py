@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _prepare(site: Site) -> Step:
         where=Place.SITE,
         per=Per.RECONNECT,
         actions=(
-            f"Do this on every {value(site.connection.rhythm)}{dates}.",
+            f"Do this on every {said(site.connection.rhythm)}{dates}.",
             "Charge the device to 40 % or more and leave it on power.",
             f"Connect it to {_known(site)} and sign in.",
             "Compare time and date on the device with a watch.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
-from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, own, screen, value
 from ppkg_builder.areas.edition import _paths as paths
 from ppkg_builder.areas.edition._findings import title
 from ppkg_builder.site import Site
@@ -26,7 +26,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     else:
         told.append("It restarts nothing by itself.")
     told.append("Until the key is activated, Windows counts as not activated.")
-    yield Decision("Windows edition", f"{title(site, v.shipped)} becomes {after}", tuple(told), _BECAUSE)
+    yield Decision("Windows edition", f"{own(title(site, v.shipped))} becomes {own(after)}", tuple(told), _BECAUSE)
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Decision, Path, value
+from ppkg_builder.areas._area import Decision, Path, own, value
 from ppkg_builder.areas.enrollment import _autopilot_json
 from ppkg_builder.areas.enrollment import _findings as rules
 from ppkg_builder.areas.enrollment._model import Autopilot, BulkJoin, Mdm, Model, OfflineProfile
@@ -73,7 +73,7 @@ def _file(profile: OfflineProfile, site: Site) -> Decision:
         consequences.append("A PC that cannot enrol does not finish first set-up.")
     at = (*_AT, "profile_json")
     because = tuple((*at, key) for key in sorted(profile.model_fields_set)) or (at,)
-    return Decision("Autopilot profile as a file", f"join {profile.join}", tuple(consequences), because)
+    return Decision("Autopilot profile as a file", f"join {own(profile.join)}", tuple(consequences), because)
 
 
 def _bulk_join(bulk: BulkJoin) -> Decision:
@@ -98,4 +98,5 @@ def _mdm(mdm: Mdm) -> Decision:
     )
     keys = ("upn", "auth", "discovery_url", "enrollment_url", "policy_url", "secret")
     because = tuple((*rules.MDM, key) for key in keys if getattr(mdm, key) is not None)
-    return Decision("Device management of the organisation's own", rules.host(mdm.discovery_url), consequences, because)
+    server = own(rules.host(mdm.discovery_url))
+    return Decision("Device management of the organisation's own", server, consequences, because)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from collections.abc import Iterator, Sequence
@@ -34,7 +33,7 @@ def padded(text: str) -> str | None:
         return None
     for _ in range(6):
         try:
-            base64.b64decode(text, validate=True)
+            binascii.a2b_base64(text, strict_mode=True)
         except (binascii.Error, ValueError):
             text = f"{text[:-2]}A" if text.endswith("==") else f"{text}="
         else:

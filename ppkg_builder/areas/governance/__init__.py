@@ -18,6 +18,7 @@ from ppkg_builder.areas._area import (
     no_files,
     no_settings,
     note,
+    own,
     value,
     warning,
 )
@@ -130,8 +131,8 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         consequences = (f"After {until} it may not be used until the assessment is renewed.",)
         keys = ((*at, "reference"), (*at, "valid_until"))
         yield Decision(
-            f"Assessment of {_steps.TITLES[subject]}", f"{assessment.reference}, re-used", consequences, keys
+            f"Assessment of {own(_steps.TITLES[subject])}", f"{own(assessment.reference)}, re-used", consequences, keys
         )
     if v.users_added_by:
         text = f"Nobody but {value(v.users_added_by)} adds a user to a device."
-        yield Decision("New users", v.users_added_by, (text,), (("governance", "users_added_by"),))
+        yield Decision("New users", own(v.users_added_by), (text,), (("governance", "users_added_by"),))

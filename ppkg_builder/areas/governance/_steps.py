@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Phase, Place, Role, Step, value
+from ppkg_builder.marks import own
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.governance import Model
@@ -34,8 +35,8 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
 
 def _confirm(v: Model) -> Step:
     first = min(v.assessments.values(), key=lambda a: a.valid_until)
-    listed = ", ".join(
-        f"{TITLES[subject]} {value(a.reference)} until {value(a.valid_until)}"
+    found = (
+        f"Compare with the records: {own(TITLES[subject])} {value(a.reference)} until {value(a.valid_until)}."
         for subject, a in sorted(v.assessments.items())
     )
     return Step(
@@ -46,7 +47,7 @@ def _confirm(v: Model) -> Step:
         role=Role.SECURITY,
         where=Place.DESK,
         actions=(
-            f"Compare with the records: {listed}.",
+            *found,
             "Check that each covers this site's devices and its way of working.",
             f"Enter {value(first.valid_until)} in the calendar, the day on which the first of them ends.",
         ),

@@ -11,6 +11,7 @@ from ppkg_builder.areas import _by_policy, _friendly
 from ppkg_builder.areas._area import Decision, Finding, Leaf, Shape, Step, no_endpoints, no_files, value
 from ppkg_builder.areas._by_policy import Delivered
 from ppkg_builder.areas.hello import _findings, _rows, _steps
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
@@ -121,7 +122,9 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     policies = _policies.chosen(v, site)
     keys = [key for key in Model.model_fields if key != "deliver" and getattr(v, key) is not None]
     if keys:
-        made = _by_policy.decision("Sign-in", ", ".join(keys).replace("_", " "), policies, _consequences(v))
+        made = _by_policy.decision(
+            "Sign-in", ", ".join(said(key.replace("_", " ")) for key in keys), policies, _consequences(v)
+        )
         because = dict.fromkeys((*made.because, *(leaf.sources[0] for leaf in _rows.leaves(v, site))))
         yield Decision(made.subject, made.choice, made.consequences, tuple(because))
 

@@ -33,7 +33,7 @@ def _first_sign_in(user: str) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("the device is online", f"somebody who can sign in as {user} is at hand"),
+        needs=("the device is online", f"somebody who can sign in as {value(user)} is at hand"),
         actions=(
             f"Sign in as {value(user)} and set the PIN that is asked for.",
             f"Restart the device by {screen('Power > Restart')}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas import _kiosk_apps, _mdm_step
-from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, Role, Step, value
+from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, Role, Step, own, value
 from ppkg_builder.areas.kiosk._carrying import settings
 from ppkg_builder.areas.kiosk._config import App, Assignment, Configuration, Profile
 from ppkg_builder.areas.kiosk._model import Model
@@ -28,7 +28,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     if site.target.has("hololens"):
         texts.append("Taking the kiosk away does not undo every change that it makes; a reset does.")
     count = len(kiosk.profiles)
-    choice = _title(kiosk.profiles[0].apps[0], site) if v.app else f"{count} profile{'s' if count > 1 else ''}"
+    choice = own(_title(kiosk.profiles[0].apps[0], site)) if v.app else f"{count} profile{'s' if count > 1 else ''}"
     yield Decision("Kiosk", choice, tuple(texts), _because(v))
 
 
@@ -52,7 +52,10 @@ def _said(profile: Profile, kiosk: Configuration, site: Site) -> str:
 def _who(one: Assignment) -> str:
     if one.kind == "everyone":
         return "everyone but device owners" if one.except_owners else "everyone"
-    return _clean(one.words.replace("'", ""))
+    name = own(_clean(one.name.rpartition("\\")[2]))
+    if one.kind == "account":
+        return name
+    return f"group {name}" if one.name else one.words
 
 
 def _title(app: App, site: Site) -> str:

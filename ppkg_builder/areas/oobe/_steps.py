@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ def _watch_actions(v: Model, site: Site) -> Iterator[str]:
     else:
         yield "Go through the pages that show, and note each one that asks for something."
     if absent:
-        yield f"These must not show: {', '.join(absent)}."
+        yield f"These must not show: {', '.join(map(said, absent))}."
     given = [("language", v.language), ("region", v.region), ("time zone", v.timezone)]
-    if any(said is not None for _, said in given):
-        told = ", ".join(f"{name} {value(said)}" for name, said in given if said is not None)
+    if any(chosen is not None for _, chosen in given):
+        told = ", ".join(f"{said(name)} {value(chosen)}" for name, chosen in given if chosen is not None)
         yield f"Where a page shows them, these are already chosen: {told}."
     if v.skip_wifi and not site.networks:
         yield "If the network page shows all the same, choose to go on without a network; write it on the device sheet."

@@ -19,6 +19,7 @@ from ppkg_builder.areas._area import (
     no_endpoints,
     no_files,
     no_settings,
+    own,
     value,
     warning,
 )
@@ -144,13 +145,13 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         consequences.insert(0, "This is a trial: its secrets are placeholders, and it must not reach a site.")
     keys = ("version", "issued", "owner", "rank", "id", "name")
     because = tuple(("package", key) for key in keys if getattr(v, key) is not None)
-    yield Decision("Package", f"{package.name} {package.version}", tuple(consequences), because)
+    yield Decision("Package", own(f"{package.name} {package.version}"), tuple(consequences), because)
 
 
 def _known_by(site: Site) -> str:
     if not site.passes:
         return f"the package by ID {value(site.package.id)}"
-    return "the packages by their IDs (" + ", ".join(f"pass {p.number}: {value(p.id)}" for p in site.passes) + ")"
+    return f"the packages by the IDs of their passes ({', '.join(value(f'{p.number}: {p.id}') for p in site.passes)})"
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

@@ -110,7 +110,7 @@ def _after_setup(site: Site) -> Step:
     return Step(
         id="STG-05",
         phase=Phase.OPERATE,
-        order=90,
+        order=72,
         title="Bring a raised version to a PC that is already set up",
         role=Role.TECHNICIAN,
         where=Place.SITE,

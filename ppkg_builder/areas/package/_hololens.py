@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._area import Fetch, Kit, Per, Phase, Place, Role, Step, key, screen, value
 from ppkg_builder.areas.package._sticks import first_stick, ready
 from ppkg_builder.areas.package._words import again, installed, printed_label
 from ppkg_builder.marks import listed
@@ -87,7 +87,18 @@ def _flash(site: Site) -> Step:
         rollback="Flash the earlier image in the same way.",
         because=(("target", "build"),) if build else (("target", "device"),),
         kit=_BENCH,
+        fetch=_fetched(build),
         sources=("HoloLens 2 recovery guide", "HoloLens release notes"),
+    )
+
+
+def _fetched(build: str) -> tuple[Fetch, ...]:
+    image = (
+        f"HoloLens 2 system image (FFU), build {value(build)} or newer" if build else "HoloLens 2 system image (FFU)"
+    )
+    return (
+        Fetch("Advanced Recovery Companion, installed on the bench PC", "Microsoft Store"),
+        Fetch(image, "HoloLens reset and recovery page"),
     )
 
 
@@ -156,7 +167,7 @@ def _after_setup(site: Site) -> Step:
     return Step(
         id="STG-05",
         phase=Phase.OPERATE,
-        order=90,
+        order=72,
         title="Bring a raised version to a headset that is already set up",
         role=Role.TECHNICIAN,
         where=Place.SITE,

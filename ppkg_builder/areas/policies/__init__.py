@@ -12,6 +12,7 @@ from ppkg_builder.areas import _by_policy, _policy_findings, _policy_steps, _set
 from ppkg_builder.areas._area import Decision, Finding, Leaf, Step, no_endpoints, no_files
 from ppkg_builder.areas._policy_model import Chosen, Model
 from ppkg_builder.areas.policies._said import chosen
+from ppkg_builder.marks import own
 from ppkg_builder.site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
@@ -56,7 +57,7 @@ _BY_MDM = (
 
 
 def _decision(subject: str, policies: tuple[Chosen, ...], consequences: tuple[str, ...]) -> Decision:
-    choice = f"{len(policies)} set" if len(policies) > 1 else policies[0].name
+    choice = f"{len(policies)} set" if len(policies) > 1 else own(policies[0].name)
     because = tuple(source for policy in policies for source in policy.sources)
     return Decision(subject, choice, (f"Set: {_by_policy.listed(policies)}.", *consequences), because)
 

@@ -21,6 +21,7 @@ from ppkg_builder.areas._area import (
     Step,
     no_endpoints,
     no_files,
+    own,
     segments,
     value,
 )
@@ -102,10 +103,10 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
     for item in items(v, site):
         carrier = "MDM" if item.deliver == "mdm" else "the package"
         consequences = (
-            f"It is set to {_shown(item)} (type {item.node.type}) by {carrier}.",
+            f"It is set to {_shown(item)} (type {own(item.node.type)}) by {carrier}.",
             "No catalogue vouches for it: it is tested on one device before it goes to the site.",
         )
-        yield Decision("CSP node as it is", item.uri.text, consequences, (item.at,))
+        yield Decision("CSP node as it is", own(item.uri.text), consequences, (item.at,))
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

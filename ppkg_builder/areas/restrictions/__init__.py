@@ -11,6 +11,7 @@ from ppkg_builder.areas import _by_policy, _friendly
 from ppkg_builder.areas._area import Decision, Finding, Shape, Step, no_endpoints, no_files
 from ppkg_builder.areas._by_policy import Delivered
 from ppkg_builder.areas.restrictions import _findings, _steps
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 from ppkg_builder.xmltext import policy_list, policy_text
 
@@ -141,9 +142,10 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
     if policies := _policies.chosen(v, site):
         shut = [key for key in Model.model_fields if getattr(v, key) == "deny"]
-        choice = f"shut: {', '.join(shut)}" if shut else _by_policy.counted(policies)
+        doors = ", ".join(said(key.replace("_", " ")) for key in shut)
+        choice = f"shut: {doors}" if shut else _by_policy.counted(policies)
         told = ["What is shut stays so until a package of a higher version, an MDM or a reset opens it."]
-        yield _by_policy.decision("Restrictions", choice.replace("_", " "), policies, told)
+        yield _by_policy.decision("Restrictions", choice, policies, told)
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._area import Decision, Path, value
+from ppkg_builder.areas._area import Decision, Path, own, value
+from ppkg_builder.marks import said
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.services import Lob, Model
@@ -26,8 +27,8 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         text = f"Devices must reach {value(v.scep_host)} to fetch and renew their certificates, its aliases included."
         yield Decision("Device certificates", "by SCEP", (text,), (("services", "scep_host"),))
     for group, reason in sorted(v.extra_endpoints.items()):
-        text = f"Its hosts join the list in network/endpoints.csv: {reason}."
-        yield Decision(f"Endpoint group {group}", "reachable", (text,), (("services", "extra_endpoints", group),))
+        text = f"Its hosts join the list in network/endpoints.csv: {own(reason)}."
+        yield Decision(f"Endpoint group {own(group)}", "reachable", (text,), (("services", "extra_endpoints", group),))
 
 
 def _said(v: Model, *keys: str) -> tuple[Path, ...]:
@@ -42,7 +43,10 @@ def _plain(v: Model, key: str, subject: str, consequences: Iterator[str]) -> Dec
 def _sign_in(v: Model, site: Site) -> Decision:
     used = [name for name, on in (("Entra ID", v.entra), ("second factor", v.mfa), ("Windows Hello", v.hello)) if on]
     return Decision(
-        "Sign-in", ", ".join(used) or "local accounts", tuple(_of_sign_in(v, site)), _said(v, "entra", "mfa", "hello")
+        "Sign-in",
+        ", ".join(map(said, used)) or "local accounts",
+        tuple(_of_sign_in(v, site)),
+        _said(v, "entra", "mfa", "hello"),
     )
 
 
@@ -110,7 +114,7 @@ def _apps(v: Model, site: Site) -> Decision:
     if "guides" in v.apps and site.connection.during_use != "always":
         consequences.append("Guides must be downloaded before the device leaves the network.")
     return Decision(
-        "Microsoft apps", ", ".join(titles[a] for a in v.apps), tuple(consequences), (("services", "apps"),)
+        "Microsoft apps", own(", ".join(titles[a] for a in v.apps)), tuple(consequences), (("services", "apps"),)
     )
 
 

@@ -1,4 +1,4 @@
-"""How a site without Windows Update gets a newer system."""
+"""How devices get the newest system: the first time, and at a site without Windows Update."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
-from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._area import Fetch, Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -15,11 +15,56 @@ if TYPE_CHECKING:
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     if v.windows_update:
+        yield _until_nothing_is_left(v, site)
         return
     if site.target.has("hololens"):
         yield _by_image(_because(v), site)
     elif site.target.has("desktop"):
         yield _by_medium(_because(v), site)
+
+
+def _until_nothing_is_left(v: Model, site: Site) -> Step:
+    hololens = site.target.has("hololens")
+    keys = [key for key in ("windows_update", "intune") if getattr(v, key)]
+    return Step(
+        id="SET-10",
+        phase=Phase.ON_SITE,
+        order=70,
+        title="Bring the device up to date",
+        role=Role.TECHNICIAN,
+        where=Place.SITE,
+        per=Per.DEVICE,
+        needs=(
+            "a user has signed in (SET-05)" if v.entra else "a user has signed in",
+            "battery at 40 % or more, or on power",
+        ),
+        actions=tuple(_rounds(v, site)),
+        expected=_up_to_date(site),
+        rollback="Leave the device on power and on the network, and check again on the next day.",
+        because=tuple(("services", key) for key in keys),
+        fetch=(Fetch("The newest updates of system and apps, on each device", "Windows Update and Store"),),
+        sources=("HoloLens near-offline guide", "HoloLens updates page")
+        if hololens
+        else ("Windows update documentation",),
+    )
+
+
+def _rounds(v: Model, site: Site) -> Iterator[str]:
+    if v.intune:
+        yield f"Choose {_menus.sync(site)}."
+        yield "Wait until the sync ends."
+    yield f"Choose {_menus.app_updates(site)} and install everything offered."
+    yield f"Choose {_menus.updates(site)}."
+    hololens = site.target.has("hololens")
+    yield "Restart when asked, and do not switch off while gears turn." if hololens else "Restart when asked."
+    yield "Repeat until nothing more is found: updates come one at a time."
+    yield f"Read the build under {_menus.about(site)} and note it."
+
+
+def _up_to_date(site: Site) -> str:
+    done = f"{screen('Windows Update')} says that the device is up to date"
+    build = site.target.build_text
+    return f"{done}; the noted build is {value(build)} or newer." if build else f"{done}."
 
 
 def _because(v: Model) -> tuple[Path, ...]:
@@ -46,6 +91,9 @@ def _by_image(because: tuple[Path, ...], site: Site) -> Step:
         expected="The headset shows the planned build, and every check of the verification chapter passes.",
         rollback="Flash the earlier image and apply the package again.",
         because=because,
+        fetch=(
+            Fetch("The newest HoloLens 2 system image (FFU), before each round", "HoloLens reset and recovery page"),
+        ),
         sources=("HoloLens offline secure guide", "HoloLens 2 recovery guide"),
     )
 
@@ -68,5 +116,6 @@ def _by_medium(because: tuple[Path, ...], site: Site) -> Step:
         expected=f"{screen('Windows Update')} lists the update in its history, and the build is the planned one.",
         rollback=f"Uninstall it from the update history, or with {value('wusa /uninstall')}.",
         because=because,
+        fetch=(Fetch("The newest updates for this build (.msu), before each round", "Microsoft Update Catalog"),),
         sources=("Windows documentation: Microsoft Update Catalog",),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ppkg_builder.areas._area import Kit, Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._area import Fetch, Kit, Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         yield _try_apps(v)
     if v.entra and site.connection.during_use != "always":
         yield _rehearse(v)
+        yield _offline(v, site)
 
 
 def _first_sign_in(v: Model, site: Site) -> Step:
@@ -46,6 +47,7 @@ def _first_sign_in(v: Model, site: Site) -> Step:
         because=tuple(("services", key) for key in keys),
         caution="A user who has not signed in online once cannot sign in offline." if leaves else "",
         kit=(_PHONE,) if v.mfa else (),
+        fetch=(Fetch("Each user's first sign-in, on each device that they use", "Entra ID"),),
         sources=(_GUIDE, "HoloLens identity page") if hololens else ("Windows Hello for Business documentation",),
     )
 
@@ -96,6 +98,7 @@ def _try_apps(v: Model) -> Step:
         expected=f"{said[0].upper()}{said[1:]}.",
         rollback="Check licences (TEN-01) and endpoints (NET-02), then try again.",
         because=(("services", "apps"),),
+        fetch=(Fetch("Each guide that is used, opened once on each device", "Guides"),) if guides else (),
         sources=("HoloLens cloud connected guide, deploy",),
     )
 
@@ -123,3 +126,46 @@ def _rehearse(v: Model) -> Step:
         because=(*because, *own),
         sources=(_GUIDE,),
     )
+
+
+def _offline(v: Model, site: Site) -> Step:
+    hololens = site.target.has("hololens")
+    keys = [key for key in ("entra", "hello", "apps", "lob") if getattr(v, key)]
+    return Step(
+        id="OPS-10",
+        phase=Phase.OPERATE,
+        order=5,
+        title="Work without the network",
+        role=Role.USER,
+        where=Place.SITE,
+        per=Per.USER,
+        needs=("the user has signed in online once (SET-05)",),
+        actions=tuple(_offline_actions(v, hololens=hololens)),
+        expected="The user is signed in, and the work goes on without the network.",
+        rollback="Write down what shows and when, give it to the site technician, and take another device.",
+        because=(("connectivity", "during_use"), *(("services", key) for key in keys)),
+        sources=(_GUIDE,) if hololens else ("Windows Hello for Business documentation",),
+    )
+
+
+def _offline_actions(v: Model, *, hololens: bool) -> Iterator[str]:
+    if hololens:
+        yield "Sign in with the PIN, or with a look where the iris is enrolled."
+    elif v.hello:
+        yield "Sign in with the PIN, or with face or fingerprint."
+    else:
+        yield "Sign in with the password."
+    if "guides" in v.apps:
+        yield "Open guides that were downloaded before: others need the network."
+    if "remote-assist" in v.apps:
+        yield "Use Remote Assist only while there is a connection."
+    if v.lob:
+        yield _LOB[v.lob.data]
+    yield "Reset nothing, and remove no account: both need the network to come back."
+
+
+_LOB = {
+    "device": "Work with the site's own apps as usual: their data stays on the device.",
+    "site-server": "Work with the site's own apps only where the site's server can be reached.",
+    "cloud": "Work with the site's own apps only while there is a connection.",
+}

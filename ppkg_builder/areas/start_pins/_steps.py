@@ -9,6 +9,7 @@ from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, St
 from ppkg_builder.areas.start_pins import _file
 from ppkg_builder.areas.start_pins._asked import LAYOUT, asked
 from ppkg_builder.areas.start_pins._model import Model
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 _LISTED = 30
@@ -39,7 +40,7 @@ def _choice(v: Model, site: Site) -> str:
         parts.append(f"{len(pins)} pinned on Start")
     if v.taskbar is not None:
         parts.append(f"{len(v.taskbar)} on the taskbar")
-    return ", ".join(parts)
+    return ", ".join(map(said, parts))
 
 
 def _consequences(v: Model, site: Site) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ppkg_builder.areas import _by_policy, _friendly, _hosts, _oobe_places
 from ppkg_builder.areas._area import Decision, Finding, Need, Shape, Step, error, no_files, value, warning
 from ppkg_builder.areas._by_policy import Delivered
 from ppkg_builder.areas.time import _steps
+from ppkg_builder.marks import own, said
 from ppkg_builder.site import Site
 from ppkg_builder.xmltext import policy_text
 
@@ -89,7 +90,10 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
     policies = _policies.chosen(v, site)
-    choices = [*([v.zone] if v.zone else ()), *([_by_policy.counted(v.ntp.servers, "time server")] if v.ntp else ())]
+    choices = [
+        *([own(v.zone)] if v.zone else ()),
+        *([said(_by_policy.counted(v.ntp.servers, "time server"))] if v.ntp else ()),
+    ]
     told = []
     if v.zone:
         told.append("Devices show the time of this zone; the runbook's dates are meant in the site's own.")

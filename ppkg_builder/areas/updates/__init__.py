@@ -15,6 +15,7 @@ from ppkg_builder.areas import _by_policy
 from ppkg_builder.areas._area import Decision, Finding, Need, Path, Shape, Step, no_files, value
 from ppkg_builder.areas._by_policy import Delivered
 from ppkg_builder.areas.updates import _findings, _steps
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 Hour = Annotated[int, Field(ge=0, le=23)]
@@ -155,7 +156,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
     if policies := _policies.chosen(v, site):
-        yield _by_policy.decision("Updates", ", ".join(_choices(v)), policies, _consequences(v, site))
+        yield _by_policy.decision("Updates", ", ".join(map(said, _choices(v))), policies, _consequences(v, site))
 
 
 def _choices(v: Model) -> Iterator[str]:

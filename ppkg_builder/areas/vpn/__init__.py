@@ -8,6 +8,7 @@ from ppkg_builder.areas._area import Finding, Leaf, Need, no_files
 from ppkg_builder.areas._hosts import host_fault, split_port
 from ppkg_builder.areas.vpn import _findings, _settings, _steps
 from ppkg_builder.areas.vpn._model import Model, connections
+from ppkg_builder.marks import own
 from ppkg_builder.site import Site
 
 __all__ = ["Model", "decisions", "endpoints", "files", "findings", "reads", "settings", "steps"]
@@ -37,7 +38,7 @@ def findings(v: Model, site: Site) -> Iterator[Finding]:
 def endpoints(v: Model, site: Site) -> Iterator[Need]:
     """The gateways must be reachable from wherever devices connect."""
     for one in connections(v, site):
-        said, reason = one.said, f"the VPN connection '{one.title}'"
+        said, reason = one.said, f"the VPN connection '{own(one.title)}'"
         if said.plugin is not None:
             at = (*one.at, "plugin", "servers")
             yield from (Need(reason, (at,), host=host, ports=("tcp/443",)) for host in _hosts(said.plugin.servers))

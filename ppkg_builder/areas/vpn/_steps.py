@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas import _mdm_step, _said
-from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._area import Decision, OmaUri, Path, Per, Phase, Place, Role, Step, own, screen, value
 from ppkg_builder.areas.vpn import _settings
 from ppkg_builder.areas.vpn._eap import read
 from ppkg_builder.areas.vpn._model import Connection, Model, connections
@@ -29,7 +29,7 @@ def _because(one: Connection) -> tuple[Path, ...]:
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
     for one in connections(v, site):
         made = PROTOCOLS[one.said.protocol] if one.said.protocol else "by an app"
-        yield Decision(f"VPN '{one.title}'", made, tuple(_consequences(one, site)), _because(one))
+        yield Decision(f"VPN '{own(one.title)}'", made, tuple(_consequences(one, site)), _because(one))
 
 
 def _consequences(one: Connection, site: Site) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ppkg_builder.areas._area import DataType, File, Leaf, Node, Path, Setting, no_endpoints, segments
-from ppkg_builder.areas.wifi._decisions import PROFILE_KEYS, decisions, said
+from ppkg_builder.areas.wifi._decisions import PROFILE_KEYS, decisions, keyed
 from ppkg_builder.areas.wifi._entries import Entry, entries, fact_of
 from ppkg_builder.areas.wifi._findings import findings
 from ppkg_builder.areas.wifi._lowering import proxy
@@ -56,7 +56,7 @@ def _nodes(entry: Entry, site: Site) -> Iterator[Node]:
             sources=sources,
         )
 
-    yield node("WlanXml", write(entry.tree(), ONE_LINE), said(entry, PROFILE_KEYS))
+    yield node("WlanXml", write(entry.tree(), ONE_LINE), keyed(entry, PROFILE_KEYS))
     chosen = proxy(network, site)
     if chosen is not None:
         inherited = () if network.proxy else site.proxy.sources

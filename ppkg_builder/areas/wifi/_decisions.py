@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas._area import Decision, Path
+from ppkg_builder.areas._area import Decision, Path, own, value
 from ppkg_builder.areas.wifi._entries import Entry, entries
 from ppkg_builder.areas.wifi._lowering import proxy
 from ppkg_builder.areas.wifi._methods import Peap, Sim, Teap, Ttls, trusts
-from ppkg_builder.areas.wifi._model import Model, proxy_word
+from ppkg_builder.areas.wifi._model import Model
 from ppkg_builder.areas.wifi._wlan import OneX
 from ppkg_builder.areas.wifi._words import credentials, method_words
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 PROFILE_KEYS = (
@@ -20,7 +21,7 @@ PROFILE_KEYS = (
 """Keys that a network's WLAN profile comes from."""
 
 
-def said(entry: Entry, keys: tuple[str, ...]) -> tuple[Path, ...]:
+def keyed(entry: Entry, keys: tuple[str, ...]) -> tuple[Path, ...]:
     """The paths of those ``keys`` that the profile gives."""
     return tuple((*entry.at, key) for key in keys if key in entry.network.model_fields_set)
 
@@ -28,17 +29,19 @@ def said(entry: Entry, keys: tuple[str, ...]) -> tuple[Path, ...]:
 def decisions(v: Model, site: Site) -> Iterator[Decision]:
     for entry in entries(v, site):
         yield Decision(
-            subject=f"Wi-Fi '{entry.wlan.ssid}'",
+            subject=f"Wi-Fi '{own(entry.wlan.ssid)}'",
             choice=_choice(entry),
             consequences=tuple(_consequences(entry, site)),
-            because=said(entry, (*PROFILE_KEYS, "proxy", "cost")),
+            because=keyed(entry, (*PROFILE_KEYS, "proxy", "cost")),
         )
 
 
 def _choice(entry: Entry) -> str:
-    method = f", {method_words(entry.wlan.one_x.method)}" if entry.wlan.one_x else ""
-    own = ", by a WLAN profile of your own" if entry.own else ""
-    return entry.wlan.security + method + (", hidden" if entry.wlan.hidden else "") + own
+    parts = [own(entry.wlan.security)]
+    parts += [own(method_words(entry.wlan.one_x.method))] if entry.wlan.one_x else []
+    parts += [said("hidden")] if entry.wlan.hidden else []
+    parts += [said("by a WLAN profile of your own")] if entry.own else []
+    return ", ".join(parts)
 
 
 def _consequences(entry: Entry, site: Site) -> Iterator[str]:
@@ -52,7 +55,7 @@ def _consequences(entry: Entry, site: Site) -> Iterator[str]:
     if wlan.fips:
         yield "Only code that is certified by FIPS 140-2 encrypts it."
     if wlan.phys:
-        yield f"Devices use 802.11{', '.join(wlan.phys)} alone."
+        yield f"Devices use {own('802.11' + ', '.join(wlan.phys))} alone."
     yield from _proxy(entry, site)
     if entry.network.cost in ("fixed", "variable"):
         yield "Windows holds back large downloads on it."
@@ -69,11 +72,11 @@ def _one_x(one_x: OneX) -> Iterator[str]:
     if any(trust.verify and trust.prompt for trust in trusts(method)):
         yield "Devices ask whoever holds them about a server that they do not know."
     if isinstance(method, Peap | Ttls | Teap) and method.anonymous is not None:
-        yield f"Outside the tunnel devices call themselves '{method.anonymous}@' and their realm."
+        yield f"Outside the tunnel devices call themselves {value(f'{method.anonymous}@')} and their realm."
     if isinstance(method, Peap) and method.crypto_binding:
         yield "Devices refuse servers that do not bind tunnel and inner method to each other."
     if isinstance(method, Sim) and method.realm:
-        yield f"Devices send the realm '{method.realm}'."
+        yield f"Devices send the realm {value(method.realm)}."
     if one_x.single_sign_on is not None:
         when = "before" if one_x.single_sign_on.before else "right after"
         yield f"The network is joined {when} a user is signed in, and the sign-in waits for it."
@@ -82,7 +85,12 @@ def _one_x(one_x: OneX) -> Iterator[str]:
 def _proxy(entry: Entry, site: Site) -> Iterator[str]:
     chosen = proxy(entry.network, site)
     if chosen is not None:
-        yield f"Its connections go through {proxy_word(chosen)}."
+        address = chosen.address or chosen.pac_url
+        yield (
+            f"Its connections go through {own(address)}."
+            if address
+            else "Its connections go through a proxy found by WPAD."
+        )
     elif entry.network.proxy == "none" and site.proxy.mode in ("configured", "wpad"):
         later = " until MDM sets that for the whole device; from then on it must let devices reach the proxy"
         yield f"It does not use the site's proxy{later if site.services.mdm else ''}."

@@ -128,8 +128,3 @@ class Model(Root[dict[Name, Network]]):
     """Wi-Fi networks of the site, by a name the profile gives them."""
 
     root: dict[Name, Network] = Field(default_factory=dict, max_length=100)
-
-
-def proxy_word(proxy: WlanProxy) -> str:
-    """What the proxy is called in a sentence."""
-    return proxy.address or proxy.pac_url or "the proxy found by WPAD"

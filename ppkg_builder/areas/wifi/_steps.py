@@ -13,6 +13,7 @@ from ppkg_builder.areas.wifi._model import Model
 from ppkg_builder.areas.wifi._radius_steps import radius
 from ppkg_builder.areas.wifi._wlan import WEP
 from ppkg_builder.areas.wifi._words import PROVIDED, READINGS, typed
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 
@@ -51,19 +52,18 @@ def _prepare(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
 
 def _provide(entry: Entry) -> str:
     wlan, network = entry.wlan, entry.network
-    parts = [f"Provide {value(wlan.ssid)} with {PROVIDED[wlan.security]}{', TKIP' if wlan.tkip else ''}"]
-    if wlan.hidden:
-        parts.append("name not broadcast")
+    asked = [PROVIDED[wlan.security]]
+    asked += ["TKIP"] if wlan.tkip else []
+    asked += ["name not broadcast"] if wlan.hidden else []
+    asked += ["authentication ahead of roaming allowed"] if wlan.roaming.ahead else []
+    asked += ["metered for the devices"] if network.cost in ("fixed", "variable") else []
+    if wlan.randomize in ("on", "daily"):
+        asked.append("no filter by hardware address, since devices show a random one")
+    provide = f"Provide {value(wlan.ssid)} with {', '.join(map(said, asked))}."
     if secret := network.passphrase or network.network_key:
         word = "passphrase" if network.passphrase else f"key {wlan.key_index or 0}" if wlan.security in WEP else "key"
-        parts.append(f"{word} as agreed under {value(secret.secret)} (revision {secret.revision})")
-    if wlan.roaming.ahead:
-        parts.append("authentication ahead of roaming allowed")
-    if network.cost in ("fixed", "variable"):
-        parts.append("metered for the devices")
-    if wlan.randomize in ("on", "daily"):
-        parts.append("no filter by hardware address, since devices show a random one")
-    return ", ".join(parts) + "."
+        return f"{provide} Its {word} is the one agreed under {value(secret.secret)} (revision {secret.revision})."
+    return provide
 
 
 def _reaching_the_proxy(found: list[Entry], site: Site) -> Iterator[str]:

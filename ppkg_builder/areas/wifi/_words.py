@@ -8,6 +8,7 @@ from ppkg_builder.areas.wifi._eap_lowering import SMART_CARD
 from ppkg_builder.areas.wifi._entries import Entry
 from ppkg_builder.areas.wifi._lowering import MDM, certified
 from ppkg_builder.areas.wifi._methods import Method, MsChapV2, Peap, Plain, Sim, Teap, Tls, Ttls, inside
+from ppkg_builder.marks import own
 
 PROVIDED = {
     "open": "no encryption",
@@ -105,4 +106,4 @@ def _certificate(client: str | None) -> str:
         return "a certificate from MDM"
     if client == SMART_CARD:
         return "a smart card"
-    return f"the client certificate '{client}'" if client else "a client certificate"
+    return f"the client certificate '{own(client)}'" if client else "a client certificate"

@@ -22,12 +22,11 @@ function filter() {
     const away = phases.has(heading.id) ? (view.role || view.open) && !kept.has(heading.id) : false;
     hide(heading.id, Boolean(away || (view.phase && heading.id !== view.phase)));
   }
-  const said = [view.role && sentence(view.role), view.phase && titleOf(view.phase), view.open && words.only_open];
+  const said = [view.role && titleOf(data.roles, view.role), view.phase && titleOf(data.phases, view.phase), view.open && words.only_open];
   el("record-shown").textContent = said.some(Boolean) ? say(words.shown, { what: said.filter(Boolean).join(", ") }) : "";
 }
 
-const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const titleOf = (phase) => (data.phases.find(([id]) => id === phase) || ["", ""])[1];
+const titleOf = (named, wanted) => (named.find(([id]) => id === wanted) || ["", ""])[1];
 
 function hide(anchor, away) {
   const target = el(anchor);
@@ -48,8 +47,8 @@ function follow() {
   let target = el(wanted);
   if (wanted.includes("=") && !target) {
     const asked = new URLSearchParams(location.hash.slice(1));
-    view.role = data.roles.includes(asked.get("role")) ? asked.get("role") : "";
-    view.phase = titleOf(asked.get("phase")) ? asked.get("phase") : "";
+    view.role = titleOf(data.roles, asked.get("role")) ? asked.get("role") : "";
+    view.phase = titleOf(data.phases, asked.get("phase")) ? asked.get("phase") : "";
     if (!data.serial && devices().includes(asked.get("device"))) here.serial = asked.get("device");
     const task = tasks.get(asked.get("step"));
     target = task ? el(task.anchor) : null;

@@ -1,0 +1,31 @@
+"""What a site opens: how many hosts of which services, and those of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ppkg_builder.network import of_the_site
+from ppkg_builder.runbook.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """How many hosts each group of services has, and the site's own."""
+
+    groups: tuple[tuple[str, int], ...]
+    own: tuple[str, ...]
+    all: int
+    ports: tuple[str, ...]
+
+
+def hosts(material: Material) -> Hosts:
+    proxy = material.site.proxy.address.rpartition(":")[0].lower()
+    ours = {row.host for row in material.rows if of_the_site(row)}
+    theirs = {row.host: row.titles[0] for row in reversed(material.rows) if not of_the_site(row)}
+    counted = Counter(theirs[host] for host in sorted(theirs))
+    groups = tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+    ports = Counter(port for row in material.rows for port in row.ports)
+    return Hosts(
+        groups, tuple(sorted(ours - {proxy})), len(ours | set(theirs)), tuple(port for port, _ in ports.most_common())
+    )
