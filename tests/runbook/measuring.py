@@ -25,25 +25,35 @@ FEW = 60
 """Letters of a page that is as good as blank."""
 
 
-def faults(pdf: Path, paper: str, *, large: bool = False) -> list[str]:
+JOINED = {"ar"}
+"""Languages whose lines are as high as a heading, with room for signs above and below: no heading is told by it there,
+nor are two lines over each other."""
+HANGING = {"ja": 8.0}
+"""Points by which the box of a bracket or a stop may pass a margin: its inner half is empty, and hangs there."""
+
+
+def faults(pdf: Path, paper: str, *, large: bool = False, language: str = "en") -> list[str]:
     """Each with the number of its page. Drawn pages are left beside ``pdf``."""
     found = []
     for number, page in enumerate(pages(pdf), 1):
-        found += [f"page {number}: {fault}" for fault in _of_page(page, paper, LARGE if large else 1)]
+        found += [f"page {number}: {fault}" for fault in _of_page(page, paper, LARGE if large else 1, language)]
     return [*found, *_at_the_edges(pdf)]
 
 
-def _of_page(page: Page, paper: str, larger: float) -> Iterator[str]:
+def _of_page(page: Page, paper: str, larger: float, language: str) -> Iterator[str]:
     if (round(page.width), round(page.height)) != SIZES[paper]:
         yield f"is no {paper}"
-    if sum(len(line.text) for line in page.body) <= FEW / larger:
+    few = FEW / 2 if language in HANGING else FEW  # a sign of such a language says as much as two letters
+    if sum(len(line.text) for line in page.body) <= few / larger:
         yield "is as good as blank"
+    over = HANGING.get(language, 1)
     for line in page.lines:
-        inside = line.left >= LEFT - 1 and line.right <= page.width - RIGHT + 1
+        inside = line.left >= LEFT - over and line.right <= page.width - RIGHT + over
         if not inside or not 0 < line.top < line.bottom < page.height - EDGE * MM:
             yield f"runs over its margins: {line}"
-    yield from _alone(page, larger)
-    yield from (f"'{one.text}' stands over '{other.text}'" for one, other in _overlapping(page))
+    if language not in JOINED:
+        yield from _alone(page, larger)
+        yield from (f"'{one.text}' stands over '{other.text}'" for one, other in _overlapping(page, over))
 
 
 def _alone(page: Page, larger: float) -> Iterator[str]:
@@ -56,19 +66,18 @@ def _alone(page: Page, larger: float) -> Iterator[str]:
             yield f"the heading '{line.text}' stands alone at its foot"
 
 
-def _overlapping(page: Page) -> Iterator[tuple[Line, Line]]:
+def _overlapping(page: Page, most: float) -> Iterator[tuple[Line, Line]]:
     for one, other in combinations(page.lines, 2):
-        if _over(
-            (one.left, one.top, one.right, one.bottom), (other.left, other.top, other.right, other.bottom)
-        ) and any(_over(word, another) for word, another in product(one.words, other.words)):
+        lines = ((one.left, one.top, one.right, one.bottom), (other.left, other.top, other.right, other.bottom))
+        if _over(*lines, most) and any(_over(*words, most) for words in product(one.words, other.words)):
             yield one, other
 
 
-def _over(one: Box, other: Box) -> bool:
+def _over(one: Box, other: Box, most: float) -> bool:
     """Whether letters are on each other: boxes of lines may touch, since they have room above and below."""
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
-    return across > 1 and down > 0.5 * min(one[3] - one[1], other[3] - other[1])
+    return across > most and down > 0.5 * min(one[3] - one[1], other[3] - other[1])
 
 
 def _at_the_edges(pdf: Path) -> Iterator[str]:
