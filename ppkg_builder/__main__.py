@@ -1,5 +1,5 @@
 """``python -m ppkg_builder`` is the same command as ``ppkg-builder``."""
 
-from ppkg_builder.cli import main
+from ppkg_builder.cli import program
 
-main()
+program()

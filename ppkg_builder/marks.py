@@ -6,6 +6,7 @@ one string from the area that writes it to the renderer that prints it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -20,6 +21,8 @@ MARKS: dict[Style, tuple[str, str]] = {
     "strong": ("\ue00a", "\ue00b"),
 }
 """Start and end of each kind of span."""
+
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
 
 
 def value(text: object) -> str:
@@ -61,7 +64,7 @@ def listed(things: Sequence[object]) -> str:
 
 def unmarked(text: str) -> str:
     """``text`` for a place that knows no styles."""
-    return "".join(c for c in text if not "\ue000" <= c <= "\uf8ff")
+    return text if text.isascii() else _PRIVATE.sub("", text)  # asked of every value of every sentence
 
 
 def _marked(style: Style, text: object) -> str:

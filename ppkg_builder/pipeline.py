@@ -97,11 +97,14 @@ def _area_findings(
     models: Mapping[str, Any], site: Site, failed: frozenset[Any], data: Mapping[str, Any]
 ) -> list[Finding]:
     """Each area's own findings, without what only follows from another area's fault."""
-    if "target" in models and any(fault.stops for fault in AREAS["target"].findings(models["target"], site)):
+    found = {"target": list(AREAS["target"].findings(models["target"], site))} if "target" in models else {}
+    if any(fault.stops for faults in found.values() for fault in faults):
         failed |= {"target"}  # which device is meant is open, and with it what every other area says
+    said = [key for key in AREAS if key in models]
     if failed:
-        return [one for key in AREAS if key in models for one in doubt.findings(key, models[key], site, failed, data)]
-    return [finding for key, area in AREAS.items() if key in models for finding in area.findings(models[key], site)]
+        return [one for key in said for one in doubt.findings(key, models[key], site, failed, data)]
+    found |= {key: list(AREAS[key].findings(models[key], site)) for key in said if key not in found}
+    return [one for key in said for one in found[key]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,4 +46,4 @@ def _named(loaded: Loaded) -> Iterator[tuple[Path, str]]:
 
 def _of(source: Leaf | File) -> Iterator[SecretRef]:
     content = source.content if isinstance(source, File) else source.value
-    return iter(()) if isinstance(content, bytes) else as_text(content).secrets()
+    return iter(()) if isinstance(content, bytes | str) else as_text(content).secrets()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ppkg_builder.catalog import versions
+from ppkg_builder.profile import files
 from ppkg_builder.report import Finding, note
 from ppkg_builder.site import Site
 
@@ -17,11 +18,16 @@ def applied(site: Site, asked: tuple[str, ...], root: Path) -> Site:
     own = site.target.stores
     if not own:
         return site
-    stores = versions.chosen(own, asked)
-    others = versions.other_versions(stores, root)
+    stores, others = _chosen(own, asked, root)
     if (stores, others) == (own, site.target.other_versions):
         return site
     return replace(site, target=replace(site.target, stores=stores, other_versions=others))
+
+
+@files.kept
+def _chosen(own: tuple[str, ...], asked: tuple[str, ...], root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    stores = versions.chosen(own, asked)
+    return stores, versions.other_versions(stores, root)
 
 
 def unused(site: Site, asked: tuple[str, ...]) -> Iterator[Finding]:

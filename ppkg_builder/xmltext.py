@@ -65,6 +65,8 @@ def unwritable(value: str | Text) -> bool:
 
 def escape_text(value: str) -> str:
     """Escape element text as .NET's writer does: a bare CR would not survive a reader."""
+    if value.isalnum():  # as most
+        return value
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
 
 
@@ -86,9 +88,6 @@ def write(root: El, layout: Layout = PLAIN) -> Text:
 
 def _write(el: El, layout: Layout, depth: int, out: list[str | Text]) -> None:
     text = el.text
-    if type(text) is str and text and not el.attributes and not el.children:  # as most
-        out.append(f"<{el.tag}>{escape_text(text)}</{el.tag}>")
-        return
     out.append(f"<{el.tag}")
     for name, value in el.attributes.items():
         out += [f' {name}="', _escaped(value, escape_attribute), '"']
@@ -96,8 +95,12 @@ def _write(el: El, layout: Layout, depth: int, out: list[str | Text]) -> None:
         out.append(">")
         start = layout.newline + layout.indent * (depth + 1)
         for child in el.children:
-            out.append(start)
-            _write(child, layout, depth + 1, out)
+            said = child.text
+            if type(said) is str and said and not child.attributes and not child.children:  # as most
+                out.append(f"{start}<{child.tag}>{escape_text(said)}</{child.tag}>")
+            else:
+                out.append(start)
+                _write(child, layout, depth + 1, out)
         out += [layout.newline + layout.indent * depth, f"</{el.tag}>"]
     elif text is None or text == "" or (isinstance(text, Text) and not text.parts):
         out.append(f"></{el.tag}>" if el.tag in layout.empty_as_pair else " />")

@@ -6,7 +6,7 @@ import gc
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -91,7 +91,15 @@ def root(debug: bool) -> None:
     """
 
 
-def main() -> None:
+def program() -> NoReturn:
+    """:func:`main` in a process of its own, which it ends."""
+    try:
+        main()
+    except SystemExit as end:
+        _streams.leave(end.code if isinstance(end.code, int) else 0)
+
+
+def main() -> NoReturn:
     """Run the command line. Exits with 0 (clean), 1 (a profile's faults), 2 (wrong use), 3 (our bug) or 130."""
     _streams.ready()
     _swiftly()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from typing import NoReturn
 
 
 def ready() -> None:
@@ -35,6 +36,17 @@ def unprintable(stop: BaseException) -> str:
     frames = traceback.extract_tb(stop.__traceback__)
     printing = bool(frames) and frames[-1].name == "echo"
     return f"nothing more could be printed: {stop.strerror}" if printing else ""
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with its streams printed, and nothing else put away: to take a thousand profiles apart, object
+    by object, takes longer than to look at twenty."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # closed by the caller: the interpreter has its own way to say so
+        sys.exit(code)
+    os._exit(code)
 
 
 def abandon() -> None:

@@ -35,7 +35,7 @@ def compose(settings: Iterable[Setting], identity: Identity, catalog: Lookup) ->
         ("Rank", str(identity.rank)),
         ("Notes", identity.notes),
     )
-    return Answer(config, tuple(_elements(root, "", catalog))), findings
+    return Answer(config, _elements(root, "", catalog)), findings
 
 
 def _place(root: _Node, setting: Setting, catalog: Lookup) -> Iterable[Finding]:
@@ -92,23 +92,23 @@ def _twice(second: Setting, first: Setting) -> Finding:
     )
 
 
-def _elements(node: _Node, path: str, catalog: Lookup) -> Iterable[Element]:
+def _elements(node: _Node, path: str, catalog: Lookup) -> tuple[Element, ...]:
     parent = catalog.entry(path)
     items = list(node.children.values())
     # The index of a list item is its place among its siblings, so that order is the author's, not the alphabet's.
-    if parent is None or parent.type != "list":
+    if len(items) > 1 and (parent is None or parent.type != "list"):
         items.sort(key=lambda child: (child.segment.name.upper(), child.segment.name, child.segment.key or ""))
-    for child in items:
-        below = f"{path}/{child.segment.name}"
-        key = parent.key if parent else ""
-        yield Element(
-            child.segment.name,
-            _attributes(child.segment, key),
-            tuple(_elements(child, below, catalog)),
-            _value(child.setting, below, catalog),
-            child.setting.sources if child.setting else (),
-            child.setting.compiled if child.setting else True,
-        )
+    key = parent.key if parent else ""
+    return tuple([_element(child, f"{path}/{child.segment.name}", key, catalog) for child in items])
+
+
+def _element(node: _Node, path: str, key: str, catalog: Lookup) -> Element:
+    """``key`` is the attribute that tells the element from its siblings, where its parent has one."""
+    name, attributes = node.segment.name, _attributes(node.segment, key)
+    below = _elements(node, path, catalog) if node.children else ()
+    if (setting := node.setting) is None:
+        return Element(name, attributes, below)
+    return Element(name, attributes, below, _value(setting, path, catalog), setting.sources, setting.compiled)
 
 
 def _attributes(segment: Segment, key: str) -> tuple[tuple[str, str], ...]:
@@ -117,9 +117,7 @@ def _attributes(segment: Segment, key: str) -> tuple[tuple[str, str], ...]:
     return ((key, segment.key), ("Name", segment.key)) if key else (("Name", segment.key),)
 
 
-def _value(setting: Setting | None, path: str, catalog: Lookup) -> Text:
-    if setting is None:
-        return Text()
+def _value(setting: Setting, path: str, catalog: Lookup) -> Text:
     entry = catalog.entry(path)
     if entry is not None and entry.type == "file":  # the tool resolves paths as Windows does
         return Text.of(as_text(setting.value).plain.replace("/", "\\"))

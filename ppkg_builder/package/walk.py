@@ -47,7 +47,7 @@ class _Walker:
             if entry is None:
                 self._unknown(element, f"{path}/{element.name}")
                 continue
-            if any(unwritable(value) for _, value in element.attributes):
+            if element.attributes and any(unwritable(value) for _, value in element.attributes):
                 self._characters(element, entry)
                 continue
             part = self._part(element, entry, parent, index)

@@ -6,11 +6,12 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path as FilePath
+from typing import Any, TypeVar
 
 from ppkg_builder import paths
 from ppkg_builder.profile.literals import may_hold_password
@@ -37,11 +38,24 @@ def unchanging() -> Iterator[None]:
         yield
     finally:
         _kept.pop()
-        for lookup in (_root, _resolved, _real, _located, _small):
+        for lookup in (_root, _resolved, _real, _located, _small, *_others):
             lookup.cache_clear()
 
 
 _kept: list[bool] = []
+_others: list[Any] = []
+Found = TypeVar("Found")
+
+
+def kept(look: Callable[..., Found]) -> Callable[..., Found]:
+    """``look`` looks at the disk; while files count as unchanging, what it found for its arguments is kept."""
+    remembered = lru_cache(maxsize=64)(look)
+    _others.append(remembered)
+
+    def found(*asked: Any) -> Found:
+        return (remembered if _kept else look)(*asked)
+
+    return found
 
 
 def repository_root(start: FilePath) -> FilePath:

@@ -30,14 +30,18 @@ def _without_control_keys(layer: Map) -> Map:
 def _merged(below: Node | None, above: Map, notes: list[Finding]) -> Map:
     inherited = below.entries if isinstance(below, Map) else {}
     entries = dict(inherited)
+    alone = not inherited  # and then, as long as nothing is removed, the same as ``above``
     for key, entry in above.entries.items():
         if removes(entry.node):
+            alone = False
             if entries.pop(key, None) is None:
                 notes.append(_removes_nothing(entry))
             continue
         before = inherited.get(key)
-        entries[key] = Entry(key, entry.place, entry.end, _stacked(before.node if before else None, entry.node, notes))
-    return Map(entries, above.place)
+        node = _stacked(before.node if before else None, entry.node, notes)
+        alone &= node is entry.node
+        entries[key] = entry if node is entry.node else Entry(key, entry.place, entry.end, node)
+    return above if alone else Map(entries, above.place)
 
 
 def _stacked(below: Node | None, above: Node, notes: list[Finding]) -> Node:

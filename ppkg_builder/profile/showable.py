@@ -101,14 +101,13 @@ def touching(line: int) -> Chosen:
 
 def _reaching(node: Node, line: int) -> Iterable[tuple[str | int, Node]]:
     """The children between whose beginning and the next one's the line lies; each begins where its key does."""
-    found = list(children(node))
-    starts = _starts(node)
-    first = max(0, bisect_left(starts, line) - 1)
-    after = bisect_left(starts, line + 1)
-    return found[first:after]
-
-
-def _starts(node: Node) -> list[int]:
     if isinstance(node, Map):
-        return [entry.place.line for entry in node.entries.values()]
-    return [child.place.line for _, child in children(node)]
+        entries = list(node.entries.values())
+        between = _between([entry.place.line for entry in entries], line)
+        return [(entry.key, entry.node) for entry in entries[between]]
+    found = list(children(node))
+    return found[_between([child.place.line for _, child in found], line)]
+
+
+def _between(starts: list[int], line: int) -> slice:
+    return slice(max(0, bisect_left(starts, line) - 1), bisect_left(starts, line + 1))

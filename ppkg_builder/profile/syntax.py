@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -20,6 +20,9 @@ MAX_NODES = 20_000  # of a profile with all its layers: twenty times what a larg
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it; the pure-Python parser reads the same, twenty times slower."""
+
+
+_made: Callable[[type[Location], tuple[str, int, int, int]], Location] = tuple.__new__
 
 
 class _Stop(Exception):  # noqa: N818  it ends the reading of one file; its fault is among the findings
@@ -40,7 +43,7 @@ def parse(text: str, file: str, budget: Budget | None = None) -> tuple[Node | No
     """
     reader = _Reader(file, budget or Budget(), unseen="\\" in text or UNSEEN.search(text) is not None)
     try:
-        root = reader.document(iter(LOADER(text).get_event, None))
+        root = reader.document(LOADER(text).get_event)
     except yaml.MarkedYAMLError as stop:
         return None, [*reader.findings, syntaxfaults.explained(stop, text, file)]
     except _Stop:
@@ -53,20 +56,24 @@ class _Reader:
 
     def __init__(self, file: str, budget: Budget, *, unseen: bool) -> None:
         self.file = file
+        self.next: Callable[[], Any]
         self.unseen = unseen  # only an escape can put into a value what the text itself does not hold
         self.budget = budget
         self.findings: list[Finding] = []
         self.depth = 0
 
-    def document(self, events: Iterator[yaml.Event]) -> Node:
+    def document(self, following: Callable[[], Any]) -> Node:
+        """``following`` gives the next event, ``None`` after the last."""
+        self.next = following
         root: Node = Map({}, Location(self.file, 1, 1))
-        for number, event in enumerate(e for e in events if not isinstance(e, _MARKS)):
+        contents = (event for event in iter(following, None) if not isinstance(event, _MARKS))
+        for number, event in enumerate(contents):
             if number:
                 self._stop("yaml/several-documents", event, "a second document starts here", "keep one '---' at most")
-            root = self._node(event, events)
+            root = self._node(event)
         return root
 
-    def _node(self, event: Any, events: Iterator[yaml.Event]) -> Node:
+    def _node(self, event: Any) -> Node:
         self.budget.values -= 1
         if self.budget.values < 0:
             message = f"up to here the profile and its layers have more than {MAX_NODES} values"
@@ -81,7 +88,7 @@ class _Reader:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self._stop("yaml/too-deep", event, f"the file is nested deeper than {MAX_DEPTH} levels", "flatten it")
-        node = self._map(event, events) if isinstance(event, MappingStartEvent) else self._items(event, events)
+        node = self._map(event) if isinstance(event, MappingStartEvent) else self._items(event)
         self.depth -= 1
         return node
 
@@ -98,24 +105,21 @@ class _Reader:
         plain = event.implicit[0] and event.style not in ("'", '"')
         if self.unseen and UNSEEN.search(text):
             self._note("yaml/unseen-character", event, "the value holds an invisible character", "remove the escape")
-        return Scalar(resolve(text) if plain and event.tag is None else text, *self._span(event))
+        place, end = self._span(event)
+        return Scalar(resolve(text) if plain and event.tag is None else text, place, end)
 
-    def _items(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Items:
+    def _items(self, start: yaml.Event) -> Items:
         nodes: list[Node] = []
-        for event in events:
-            if isinstance(event, SequenceEndEvent):
-                break
-            nodes.append(self._node(event, events))
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            nodes.append(self._node(event))
             if _empty(event):
                 self._note("yaml/empty-value", event, "a list item has no value", "write the value, or remove the item")
         return Items(tuple(nodes), self._place(start))
 
-    def _map(self, start: yaml.Event, events: Iterator[yaml.Event]) -> Map:
+    def _map(self, start: yaml.Event) -> Map:
         entries: dict[str, Entry] = {}
-        for event in events:
-            if isinstance(event, MappingEndEvent):
-                break
-            entry = self._entry(event, events)
+        while not isinstance(event := self.next(), MappingEndEvent):
+            entry = self._entry(event)
             if first := entries.get(entry.key):
                 remedy = f"keep one of the two; the other is on line {first.place.line}"
                 self._note("yaml/duplicate-key", event, "the key is written twice in the same map", remedy)
@@ -124,19 +128,20 @@ class _Reader:
                 entries[entry.key] = entry
         return Map(entries, self._place(start))
 
-    def _entry(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Entry:
+    def _entry(self, event: Any) -> Entry:
         if not isinstance(event, ScalarEvent):
             self._stop("yaml/key", event, "a key must be a single word or text", "write 'key: value'")
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if self.unseen and UNSEEN.search(event.value):
             self._note("yaml/unseen-character", event, "the key holds an invisible character", "remove the escape")
-        value = next(events)
+        value = self.next()
         if _empty(value):
             self._note(
                 "yaml/empty-value", event, "the key has no value", "write one, or null to remove an inherited key"
             )
-        return Entry(event.value, *self._span(event), self._node(value, events))
+        place, end = self._span(event)
+        return Entry(event.value, place, end, self._node(value))
 
     def _place(self, event: Any) -> Location:
         return self._span(event)[0]
@@ -146,7 +151,9 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         line, column, last, behind = start.line, start.column, end.line, end.column
         length = behind - column if last == line and behind > column else 1
-        return Location(self.file, line + 1, column + 1, length), (last + 1, behind + 1)
+        # There is one for each key and each value of a profile, and the constructor's own call takes half the time.
+        place = _made(Location, (self.file, line + 1, column + 1, length))
+        return place, (last + 1, behind + 1)
 
     def _note(self, rule: str, event: yaml.Event, message: str, remedy: str) -> None:
         self.findings.append(fault(rule, self._place(event), message, remedy))
@@ -161,4 +168,4 @@ _MARKS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, y
 
 def _empty(event: yaml.Event) -> bool:
     """``key:`` with nothing behind it: YAML says null, which would remove what layers gave. Too easily a slip."""
-    return isinstance(event, ScalarEvent) and event.value == "" and event.implicit[0] and event.tag is None
+    return isinstance(event, ScalarEvent) and not event.value and event.implicit[0] and event.tag is None

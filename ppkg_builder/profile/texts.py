@@ -25,8 +25,7 @@ def _texts(root: Same[Map]) -> tuple[Text, ...]:
 
 
 def _of_area(key: str, node: Node) -> tuple[Text, ...]:
-    found = ((path, scalar.value) for path, scalar in leaves(node, (key,)))
-    return tuple((path, value) for path, value in found if isinstance(value, str))
+    return tuple([(path, scalar.value) for path, scalar in leaves(node, (key,)) if isinstance(scalar.value, str)])
 
 
 _PER_AREA = PerArea(_of_area)

@@ -65,12 +65,11 @@ Node = Scalar | Map | Items | Broken
 
 def plain(node: Node) -> object:
     """The value without its places: dict, list, str, int, bool, date or None. Broken entries are left out."""
+    if isinstance(node, Scalar):  # as most
+        return node.value
     if isinstance(node, Map):
-        entries = node.entries.values()
-        return {entry.key: plain(entry.node) for entry in entries if not isinstance(entry.node, Broken)}
-    if isinstance(node, Items):
-        return [plain(item) for item in node.nodes]
-    return node.value if isinstance(node, Scalar) else None
+        return {key: plain(entry.node) for key, entry in node.entries.items() if not isinstance(entry.node, Broken)}
+    return [plain(item) for item in node.nodes] if isinstance(node, Items) else None
 
 
 def leaves(node: Node, path: Path = ()) -> list[tuple[Path, Scalar]]:

@@ -5,9 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from ppkg_builder import outputs, pipeline
+from ppkg_builder.language import ENGLISH, LANGUAGES
 from ppkg_builder.runbook import checklists, document, to_html
 from tests.building import PROJECT
 from tests.runbook.example import hostile, material, site
+from tests.runbook.test_pages_on_paper import sheets
+
+
+OTHERS = [code for code in LANGUAGES if code != ENGLISH]
+
+
+def in_language(folder: Path, language: str) -> tuple[Path, Path]:
+    """The runbook of a shipped site, and the check list of one of its devices."""
+    made = sheets("alder-point", "A4", language)
+    names = "runbook", next(name for name in made if name.startswith("checklist"))
+    for name in names:
+        (folder / f"{name}.html").write_bytes(to_html(made[name]))
+    return folder / f"{names[0]}.html", folder / f"{names[1]}.html"
 
 
 def write(folder: Path) -> dict[str, Path]:

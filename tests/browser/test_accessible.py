@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.driving import drive
+from tests.browser.pages import OTHERS, in_language
 
 pytestmark = pytest.mark.needs("chromium", "node", "npm:playwright-core", "npm:axe-core")
 
@@ -55,6 +56,13 @@ WORK = """
 @pytest.mark.parametrize("work", ["", WORK], ids=["as it opens", "as it is worked in"])
 def test_axe_finds_no_violation(pages: dict[str, Path], tmp_path: Path, work: str) -> None:
     urls = [pages[name].as_uri() for name in ("shipped", "shipped-sheet", "unnamed", "hostile")]
+    assert drive(tmp_path, JUDGE, pages=urls, rules=RULES, work=work) == []
+
+
+@pytest.mark.parametrize("work", ["", WORK], ids=["as it opens", "as it is worked in"])
+@pytest.mark.parametrize("language", OTHERS)
+def test_axe_finds_no_violation_in_any_language(tmp_path: Path, language: str, work: str) -> None:
+    urls = [page.as_uri() for page in in_language(tmp_path, language)]
     assert drive(tmp_path, JUDGE, pages=urls, rules=RULES, work=work) == []
 
 

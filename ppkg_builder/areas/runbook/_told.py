@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from ppkg_builder.areas._area import Finding, Path, error
@@ -63,7 +64,7 @@ def _of_file(file: str, at: Path, repository: Repository) -> Told:
     data = repository.read(at, file)
     if isinstance(data, Finding):
         return Told(findings=(data,))
-    read = _stepfile.read(page(data))
+    read = _read(data)
     if read.faults:
         return Told(findings=tuple(placed(read.faults, file, at)))
     said = Told(read.title, read.needs, read.actions, read.expected, read.otherwise, read.caution)
@@ -74,6 +75,12 @@ def _of_file(file: str, at: Path, repository: Repository) -> Told:
         place = Location(file, one.line, one.column)
         found.append(replace(seen, location=place) if isinstance(seen, Finding) else seen)
     return _with_photos(said, found)
+
+
+@lru_cache(maxsize=64)
+def _read(data: bytes) -> _stepfile.StepFile:
+    """Kept: what sites share is read once, and a site's own file is asked for by findings and by steps."""
+    return _stepfile.read(page(data))
 
 
 def placed(faults: Iterable[Fault], file: str, at: Path) -> Iterator[Finding]:
