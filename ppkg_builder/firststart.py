@@ -82,12 +82,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class FirstStart:
-    """The whole of it. ``screens`` is empty for a family of which no first start is known."""
+    """The whole of it. ``screens`` is empty for a family of which no first start is known; ``applied_by`` is the
+    document that the levels come from."""
 
     device: str
     before: tuple[Said, ...] = ()
     screens: tuple[Screen, ...] = ()
     applied: tuple[Turn, ...] = ()
+    applied_by: str = ""
     overridden: tuple[Said, ...] = ()
     later: tuple[Said, ...] = ()
     unknown: tuple[Said, ...] = ()

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 from ppkg_builder import network, package
-from ppkg_builder.areas.package import TRIAL, is_trial
 from ppkg_builder.bundle import Contents, Facts, Packing, clearset, icd, intune, leftout
 from ppkg_builder.catalog import versions
 from ppkg_builder.papers import material, papers, secret_papers
 from ppkg_builder.profile import FileRepository
+from ppkg_builder.site import TRIAL
 from ppkg_builder.values import Resolve, SecretRef, Text
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _facts(checked: Checked, order: Order) -> Facts:
         name=site.name,
         version=site.package.version,
         issued=site.package.issued,
-        trial=is_trial(site.package),
+        trial=site.package.trial,
         content_hash=checked.content_hash,
         package=checked.main.file,
         package_id=site.package.id,
@@ -69,7 +69,7 @@ def side_files(checked: Checked) -> dict[str, bytes]:
     """The answer file with its files, secrets as markers; Microsoft's route; rows for MDM; the network's table."""
     site = checked.site
     assert site is not None
-    title = f"{site.name} {site.package.version}{TRIAL if is_trial(site.package) else ''}"
+    title = f"{site.name} {site.package.version}{TRIAL if site.package.trial else ''}"
     files = {file.path: content for file in checked.files if (content := _shown(file.content)) is not None}
     files |= intune.files(checked.leaves, title, f"What no package can carry, for site {site.id}.")
     for part in checked.parts:
@@ -101,7 +101,7 @@ def clear_set(checked: Checked, resolve: Resolve) -> clearset.ClearSet:
     for part in checked.parts:
         files[part.answer] = package.answer_file(part.plan).render(resolve).encode("utf-8")
         files[part.script] = _script(part, checked)
-    return clearset.ClearSet(site.id, is_trial(site.package), files)
+    return clearset.ClearSet(site.id, site.package.trial, files)
 
 
 def _filled(content: bytes | Text | SecretRef, resolve: Resolve) -> bytes:

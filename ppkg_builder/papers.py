@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder import network, runbook, simulation
-from ppkg_builder.areas.package import file_name, is_trial
+from ppkg_builder.areas.package import file_name
 from ppkg_builder.bundle import manifest, stick
 from ppkg_builder.language import catalogue
 from ppkg_builder.report import Finding, warning
@@ -118,7 +118,7 @@ def material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Fonts
         remarks=network.remarks(needs, site.target),
         content_hash=checked.content_hash,
         package_file=checked.main.file,
-        trial=is_trial(site.package),
+        trial=site.package.trial,
         secrets=tuple(dict.fromkeys(ref.name for ref in checked.secrets())),
         files=(),
         first_start=simulation.first_start(checked),

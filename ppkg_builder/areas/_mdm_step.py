@@ -12,6 +12,7 @@ ID = "TEN-05"
 """Each area yields the step for its own rows; the runbook holds one for the rows of all."""
 
 ROWS = "intune/oma-uri.csv"
+IMPORT = "intune/custom-configuration.json"
 LOCK_ROW = "Tenant lock-down"
 """Name of the row that has a profile and a step of its own: it goes out last, when no device can be stuck by it."""
 _LISTED = 40
@@ -49,8 +50,8 @@ def _actions(rows: Sequence[OmaUri], site: Site) -> Iterator[str]:
     )
     own = [row for row in rows if not row.apart]
     yield (
-        f"Add a row for each line of {value(ROWS)}, with name, OMA-URI, data type and value as they stand there. The "
-        "JSON file beside it holds the same rows for an import."
+        f"Add a row for each line of {value(ROWS)}, with name, OMA-URI, data type and value as they stand there. "
+        f"{value(IMPORT)} holds them for an import."
     )
     if len(own) < len(rows):
         yield f"Leave out {value(LOCK_ROW)}: it has a profile and a file of its own (AP-04)."

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppkg_builder import catalog
-from ppkg_builder.areas.package import TRIAL, Model, fact
+from ppkg_builder.areas.package import Model, fact
 from ppkg_builder.importing.packages import Package
 from ppkg_builder.package.answer import Answer, Element
+from ppkg_builder.site import TRIAL
 from ppkg_builder.targets import TARGETS, select
 
 _DESKTOP = frozenset({"desktop", "windowscommon", "invalid", ""})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from ppkg_builder.areas.package import TRIAL, Owner
+from ppkg_builder.areas.package import Owner
 from ppkg_builder.importing.device import Told, of_answer, of_package, without_package
 from ppkg_builder.importing.documents import Layout
 from ppkg_builder.importing.draft import Draft, Form
@@ -16,6 +16,7 @@ from ppkg_builder.importing.kiosk import is_modern
 from ppkg_builder.importing.names import slug
 from ppkg_builder.importing.reading import Settings
 from ppkg_builder.importing.sources import Kind, Source
+from ppkg_builder.site import TRIAL
 
 if TYPE_CHECKING:
     from ppkg_builder.importing.importer import Wish

@@ -11,7 +11,7 @@ The rule, in full. A row of the catalogue is selected if a decision needs its gr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -155,3 +155,10 @@ def _own(needs: Sequence[Need], book: Catalogue) -> Iterator[Row]:
                 "required", (need.reason,), (need.reason,), need.because,
                 book.inspectable(host), book.authenticable(host), (OWN,),
             )  # fmt: skip
+
+
+def cited(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The titles of the documents that ``rows`` come from, by the alphabet; the site's own hosts have none."""
+    known = catalogue().sources
+    keys = {key for row in rows for source in row.sources for key in source.partition(" (")[0].split(" + ")}
+    return tuple(sorted(known[key] for key in keys if key in known))

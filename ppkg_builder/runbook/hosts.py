@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.marks import own
-from ppkg_builder.network import Row
+from ppkg_builder.network import Row, cited
 from ppkg_builder.network.row import STRENGTHS
 from ppkg_builder.runbook import pictures, wording
 from ppkg_builder.runbook.material import Material
@@ -41,6 +41,8 @@ def hosts(material: Material) -> Iterator[Block]:
                 "The small line below a reason names the groups of hosts that it selects."
             )
         )
+        if titles := cited(material.rows):
+            yield Paragraph(spans(f"Sources of the rows: {'; '.join(map(own, titles))}."))
     for need in STRENGTHS:
         rows = [row for row in material.rows if row.need == need]
         if rows:

@@ -43,7 +43,7 @@ def first_start(material: Material, links: Links) -> Iterator[Block]:
     yield Heading("Each screen", "first-start-screens")
     rows = tuple(_screen(number, screen, links) for number, screen in enumerate(found.screens, 1))
     yield Table("Screens of first start", _SCREENS, rows)
-    yield from _applied(found.applied)
+    yield from _applied(found.applied, found.applied_by)
     yield from _around(found, links)
 
 
@@ -78,10 +78,12 @@ def _asks(screen: Screen) -> Iterator[Line]:
         yield spans(f"Network: {hosts}; by {'; or by '.join(screen.network.through)}")
 
 
-def _applied(turns: tuple[Turn, ...]) -> Iterator[Block]:
+def _applied(turns: tuple[Turn, ...], source: str) -> Iterator[Block]:
     if not turns:
         return
     yield Heading("What the package applies, level by level", "first-start-order")
+    if source:
+        yield Paragraph(spans(f"Levels and restarts are those of {own(source)}."))
     yield Table("Levels", _TURNS, tuple(_turn(turn) for turn in turns))
 
 

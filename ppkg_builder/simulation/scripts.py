@@ -63,6 +63,7 @@ class Script:
 
     screens: tuple[Scripted, ...]
     statements: Mapping[str, tuple[Line, ...]]  # by the names of PARTS
+    levels: str = ""  # the document that says in which order a package's settings are applied
 
 
 @cache
@@ -72,6 +73,7 @@ def script(name: str) -> Script:
     shared = [script(other) for other in data.pop("also", ())]
     screens = tuple(_screen(row) for row in data.pop("screens", ()))
     own = {part: tuple(_line(row) for row in data.pop(part, ())) for part in PARTS}
+    levels = data.pop("levels", "")
     if data:
         raise ValueError(f"{name}.toml holds what nobody reads: {', '.join(sorted(data))}")
     return Script(
@@ -80,6 +82,7 @@ def script(name: str) -> Script:
             part: lines + tuple(line for other in shared for line in other.statements[part])
             for part, lines in own.items()
         },
+        levels,
     )
 
 

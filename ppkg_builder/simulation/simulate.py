@@ -40,6 +40,7 @@ def first_start(checked: Checked) -> FirstStart:
         device=device,
         screens=tuple(_screens(of.screens, known, rows)),
         applied=order.turns(known),
+        applied_by=of.levels,
         **said,
     )
 

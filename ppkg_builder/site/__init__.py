@@ -5,6 +5,7 @@ reads another's fact names that area in its ``reads``, so that it is only asked 
 """
 
 from ppkg_builder.site._published import (
+    TRIAL,
     App,
     Certificate,
     Connection,
@@ -22,6 +23,7 @@ from ppkg_builder.site._published import (
 from ppkg_builder.site._site import Grounds, Repository, Site
 
 __all__ = [
+    "TRIAL",
     "App",
     "Certificate",
     "Connection",

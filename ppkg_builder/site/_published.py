@@ -11,6 +11,9 @@ from ppkg_builder.report import Path
 from ppkg_builder.values import SecretRef
 from ppkg_builder.work import Kit
 
+TRIAL = " TRIAL"
+"""What the name of a trial's package ends in; no other name may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -22,6 +25,11 @@ class Package:
     rank: int
     name: str
     id: str
+
+    @property
+    def trial(self) -> bool:
+        """Whether the identity is a trial's, whose name says so."""
+        return self.name.endswith(TRIAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from tests.building import PROJECT
 from tests.runbook.example import hostile, material, site
 from tests.runbook.test_pages_on_paper import sheets
 
-
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 
 

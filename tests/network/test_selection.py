@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppkg_builder.areas._area import Need
-from ppkg_builder.network import Row, catalogue, csv, remarks, select
+from ppkg_builder.network import Row, catalogue, cited, csv, remarks, select
 from ppkg_builder.network.row import STRENGTHS, merge
 from ppkg_builder.targets import select as target
 
@@ -237,3 +237,13 @@ def test_the_table_holds_one_line_a_row() -> None:
 def test_no_cell_is_a_formula_for_a_spreadsheet(text: str) -> None:
     (_, line) = csv([replace(ROW, reasons=(text,))]).decode().split("\n", 1)
     assert f"'{text}" in line
+
+
+def test_the_documents_of_a_selection_are_told_by_their_titles() -> None:
+    sources = (("HL-USER", "INT-EP (port derived)"), ("AP-REQ + INT-EP",), ("site",))
+    rows = [replace(ROW, sources=one) for one in sources]
+    assert [title.partition(",")[0] for title in cited(rows)] == [
+        "HoloLens documentation",
+        "Intune documentation",
+        "Windows Autopilot documentation",
+    ]

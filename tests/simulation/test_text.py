@@ -45,7 +45,8 @@ def test_data_is_the_same_in_plain_values(tmp_path: Path) -> None:
     (page,) = [one for one in found["screens"] if one["id"] == "calibration"]
     assert page["fate"] == "skipped"
     assert page["why"]["because"] == ["oobe.skip_calibration"]
-    assert set(found) == {"device", "before", "screens", "applied", "overridden", "later", "unknown"}
+    parts = {"device", "before", "screens", "applied", "applied_by", "overridden", "later", "unknown"}
+    assert set(found) == parts
     assert "\ue000" not in json.dumps(found, ensure_ascii=False)
 
 

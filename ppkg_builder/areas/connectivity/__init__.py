@@ -84,10 +84,14 @@ def _of_rhythm(site: Site) -> Iterator[str]:
     yield f"Between two dates lie at most {value(f'{site.connection.longest_gap_days} days')}."
     if found:
         yield f"In the 24 months after the issue there are {len(found)} dates, {value(found[0])} to {value(found[-1])}."
-    early = before_patch_tuesday(found)
+    end = site.target.support_end
+    early = before_patch_tuesday(tuple(day for day in found if end is None or day <= end))
     if early and site.connection.rhythm.startswith("second Wednesday") and site.services.windows_update:
         days = ", ".join(map(value, early))
-        yield f"Microsoft's monthly updates come out only after the date on {days}; devices get them at the next one."
+        yield (
+            "Microsoft's monthly updates come out on the second Tuesday of a month, after the date on "
+            f"{days}; devices get them at the next one ({own('Windows update documentation')})."
+        )
 
 
 def _of_network(v: Model) -> Iterator[Decision]:

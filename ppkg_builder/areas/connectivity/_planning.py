@@ -50,7 +50,7 @@ def _confirm(site: Site) -> Step:
             "Go through the consequences of each decision with the people who will use the devices.",
             "Change the profile, not this paper, where a decision is wrong, and build again.",
         ),
-        expected="The security team has signed for the decisions on the last sheet of this runbook.",
+        expected="The security team has signed for the decisions on the sign-off sheet of this runbook.",
         rollback="Change the profile and build again; nothing is on a device yet.",
         because=chosen,
         sources=(_GUIDE, "HoloLens deployment scenarios") if site.target.has("hololens") else (),
@@ -70,7 +70,7 @@ def _dates(site: Site) -> Step:
         where=Place.DESK,
         needs=("the decisions are confirmed (PLAN-01)",),
         actions=(
-            f"Open {value('calendar.ics')} with the site's calendar. It enters every {said(site.connection.rhythm)}: "
+            f"Open {value('calendar.ics')} with the site's calendar. It enters the {said(site.connection.rhythm)}: "
             f"{listed}; and beside these all days on which something ends.",
             "Name a person who brings the devices to the network on each date, and a deputy.",
             f"Tell the tenant administrator that devices stay away for up to "

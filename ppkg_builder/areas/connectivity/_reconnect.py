@@ -47,7 +47,7 @@ def _prepare(site: Site) -> Step:
         where=Place.SITE,
         per=Per.RECONNECT,
         actions=(
-            f"Do this on every {said(site.connection.rhythm)}{dates}.",
+            f"Do this on the {said(site.connection.rhythm)}{dates}.",
             "Charge the device to 40 % or more and leave it on power.",
             f"Connect it to {_known(site)} and sign in.",
             "Compare time and date on the device with a watch.",
@@ -102,7 +102,7 @@ def _system(site: Site) -> Step:
             f"Read the build under {_menus.about(site)} and note it.",
         ),
         expected=f"{screen('Windows Update')} says that the device is up to date{_planned(site)}.",
-        rollback="Flash the previous build; this erases the device."
+        rollback="Leave the device on power and on the network, and check again on the next day."
         if hololens
         else "Uninstall the last update from the update history.",
         because=(*_RHYTHM, ("services", "windows_update")),

@@ -24,7 +24,7 @@ from ppkg_builder.areas._area import (
     warning,
 )
 from ppkg_builder.areas.package import _steps
-from ppkg_builder.site import Package, Site
+from ppkg_builder.site import TRIAL, Package, Site
 
 Guid = Annotated[
     str, StringConstraints(pattern=r"^\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?$", to_lower=True)
@@ -34,8 +34,6 @@ Owner = Literal["ITAdmin", "OEM", "SystemIntegrator", "MobileOperator", "Silicon
 
 _NAMESPACE = uuid5(NAMESPACE_DNS, "ppkg-builder.example")
 """Namespace of derived package IDs. Never change it: Windows tells an update from a new package by the ID."""
-
-TRIAL = " TRIAL"
 
 
 class Model(Shape):
@@ -83,21 +81,16 @@ def fact(v: Model, site_id: str, device: str, trial: bool = False) -> Package:
 def of_pass(package: Package, site_id: str, device: str, number: int, *, main: bool) -> Package:
     """The identity of one pass of several. The main one keeps the ID, so that a device that has the site's single
     package takes it for an update; each other has an ID of its own, or Windows would take it for a version of that."""
-    trial = is_trial(package)
+    trial = package.trial
     own = str(uuid5(_NAMESPACE, f"{site_id}/{device}/pass/{number}{'/trial' if trial else ''}"))
     name = f"{package.name.removesuffix(TRIAL)} pass {number}{TRIAL if trial else ''}"
     return replace(package, name=name, id=package.id if main else own)
 
 
-def is_trial(package: Package) -> bool:
-    """Whether the identity is a trial's."""
-    return package.name.endswith(TRIAL)
-
-
 def file_name(package: Package, site_id: str, number: int = 0) -> str:
     """``north-star-1.4.ppkg``, or ``north-star-1.4-TRIAL.ppkg``; of a pass ``north-star-1.4-pass2.ppkg``."""
     of = f"-pass{number}" if number else ""
-    return f"{site_id}-{package.version}{of}{'-TRIAL' if is_trial(package) else ''}.ppkg"
+    return f"{site_id}-{package.version}{of}{'-TRIAL' if package.trial else ''}.ppkg"
 
 
 def findings(v: Model, site: Site) -> Iterator[Finding]:
@@ -141,7 +134,7 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         f"Every date in this runbook counts from {value(package.issued.isoformat())}.",
         f"Where packages disagree, owner {value(package.owner)} with rank {value(package.rank)} decides which wins.",
     ]
-    if is_trial(package):
+    if package.trial:
         consequences.insert(0, "This is a trial: its secrets are placeholders, and it must not reach a site.")
     keys = ("version", "issued", "owner", "rank", "id", "name")
     because = tuple(("package", key) for key in keys if getattr(v, key) is not None)

@@ -84,7 +84,7 @@ def _flash(site: Site) -> Step:
             f"{screen('Install software')}, and do not unplug before the headset has restarted.",
         ),
         expected=f"The companion reports {wanted}, and the first set-up screen shows.",
-        rollback="Flash the earlier image in the same way.",
+        rollback="Force the headset into flashing mode (REC-05) and flash it again.",
         because=(("target", "build"),) if build else (("target", "device"),),
         kit=_BENCH,
         fetch=_fetched(build),

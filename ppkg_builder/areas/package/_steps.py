@@ -27,7 +27,7 @@ def review(site: Site, names: tuple[str, ...]) -> Step:
             f"Check that the version is {value(site.package.version)}, higher than the one on the devices.",
             "Have a second person read the decision table of this runbook against the approved request.",
         ),
-        expected="The checksum agrees, and both people have signed the sheet at the end of this runbook.",
+        expected="The checksum agrees, and both people have signed the sign-off sheet of this runbook.",
         rollback="Do not release the package; correct the profile and build again.",
         because=(*BECAUSE, ("package", "issued")),
         sources=("Windows provisioning: create a provisioning package",),

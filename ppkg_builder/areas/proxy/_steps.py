@@ -102,7 +102,7 @@ def _configure(v: Model, site: Site) -> Step:
     return Step(
         id="NET-05",
         phase=Phase.NETWORK,
-        order=20,
+        order=35,
         title="Prepare the proxy" if v.mode != "none" else "Prepare the TLS inspection",
         role=Role.NETWORK,
         where=Place.SITE,

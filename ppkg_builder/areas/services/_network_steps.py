@@ -79,7 +79,7 @@ def _prove(v: Model, site: Site) -> Step:
         where=Place.SITE,
         needs=("the rules are in force (NET-01)",),
         actions=tuple(_prove_actions(v, site)),
-        expected="Every required row answers; the result sheet is signed and kept with this runbook.",
+        expected="Every row that is required or conditional answers; the notes are signed and kept with this runbook.",
         rollback="Correct the rules and repeat; send no device out before it passes.",
         because=(*_because(v), *site.proxy.sources),
         sources=(*_GUIDE[site.target.has("hololens")], "HoloLens enterprise troubleshooting page"),
@@ -92,7 +92,10 @@ def _prove_actions(v: Model, site: Site) -> Iterator[str]:
         f", with the proxy {value(site.proxy.address or site.proxy.pac_url)}" if site.proxy.mode == "configured" else ""
     )
     yield f"Put a PC on {named or 'the network that the devices will use'}{through}."
-    yield f"Resolve and connect to every host in {value(_LIST)}, on each of its ports."
+    yield (
+        f"Resolve and connect to every host in {value(_LIST)}, on each of its ports; of a row with an asterisk, to one "
+        "name below its domain. Note what answers."
+    )
     if _cloud(v):
         yield f"Open {value(PROBE)}; the page must read {value(PROBE_ANSWER)} and nothing else."
         yield f"Ask {value('time.windows.com')} for the time."

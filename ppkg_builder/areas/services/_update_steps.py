@@ -81,10 +81,14 @@ def _by_image(because: tuple[Path, ...], site: Site) -> Step:
         role=Role.STAGING,
         where=Place.BENCH,
         per=Per.DEVICE,
-        needs=("the new system image, tested with this package on one headset", "what people made is saved"),
+        needs=(
+            "the new system image, tested with this package on one headset",
+            "the image that the headsets have now, kept to go back to",
+            "what people made is saved",
+        ),
         caution="Flashing erases everything on the headset, users included.",
         actions=(
-            "Flash the headset with the new image (STG-02).",
+            "Flash the headset with the new image (REC-04).",
             "Apply the package again and set the headset up, from there to the end of the staging chapter.",
             f"Read the build under {_menus.about(site)} and note it.",
         ),

@@ -139,6 +139,8 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         )
     if target.support_end:
         consequences.append(f"Security updates end on {value(target.support_end.isoformat())}{_extended(target)}.")
+    if of.source and (target.build_text or target.support_end):
+        consequences.append(f"Builds and dates of support are those of {own(of.source)}.")
     if not target.stores:
         consequences.append("Nothing is known of this device: only raw settings are written, and none is checked.")
     because = tuple(("target", key) for key in ("device", "build", "edition") if getattr(v, key) is not None)

@@ -36,9 +36,10 @@ def _offline() -> Step:
             f"Tap {key('Power')} and {key('Volume down')} together and release them.",
             f"On the PC open {screen('Internal Storage > Documents')} and refresh until the ZIP files are there.",
             "Copy the ZIP files.",
+            "Delete the ZIP files from the headset; they hold personal data.",
         ),
         expected="The ZIP files are on the PC, and no .temp file is left beside them.",
-        rollback="Delete the ZIP files from the headset; they hold personal data.",
+        rollback="Restart the headset (REC-01) and try once more.",
         because=(("target", "device"),),
         sources=(_PAGE,),
     )
@@ -59,9 +60,15 @@ def _by_settings(site: Site) -> Step:
         role=Role.TECHNICIAN if hololens else Role.ADMIN,
         where=Place.SITE if hololens else Place.DESK,
         per=Per.DEVICE,
-        actions=(*(record if hololens else ()), *((collect,) if mdm else ())),
+        actions=(
+            *(record if hololens else ()),
+            *((collect,) if mdm else ()),
+            "Delete the recording once support has it; it holds personal data.",
+        ),
         expected="The trace is in the Documents folder of the headset." if hololens else "Intune offers the logs.",
-        rollback="Delete the recording once support has it; it holds personal data.",
+        rollback="Collect diagnostics without a network (DIA-01)."
+        if hololens
+        else "Sync the device and try once more.",
         because=(*((("target", "device"),) if hololens else ()), *((("services", "intune"),) if mdm else ())),
         sources=(_PAGE,) if hololens else ("Intune documentation: remote actions",),
     )

@@ -82,14 +82,15 @@ def _reset(site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=needs,
+        needs=("what people made is saved", *needs),
+        caution="All users and their data are erased.",
         actions=(
             *record,
             f"Choose {_menus.reset(site)}{erase}.",
             "Set the device up again from the staging chapter on.",
         ),
         expected="First set-up begins, as on a new device.",
-        rollback="None: all users and their data are erased. Save what is needed before.",
+        rollback="Flash the headset (REC-04)." if hololens else "Install Windows anew from an installation medium.",
         because=(*_DEVICE, ("services", "autopilot")) if record else _DEVICE,
         sources=(_PAGE,) if hololens else ("Windows recovery documentation",),
     )
@@ -105,6 +106,7 @@ def _flash() -> Step:
         where=Place.BENCH,
         per=Per.DEVICE,
         needs=("battery at 40 % or more", "a PC with Advanced Recovery Companion and the system image (FFU)"),
+        caution="Flashing erases everything on the headset, users included.",
         actions=(
             "Open Advanced Recovery Companion, then connect the headset directly, without a hub.",
             f"Choose {screen('HoloLens 2 > Manual package selection')} and pick the image.",
@@ -112,7 +114,7 @@ def _flash() -> Step:
             "Leave the cable in place until the headset restarts.",
         ),
         expected="First set-up begins, as on a new headset.",
-        rollback="None: everything on the headset is erased.",
+        rollback="Force the headset into flashing mode (REC-05).",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -128,13 +130,14 @@ def _flash_by_hand() -> Step:
         where=Place.BENCH,
         per=Per.DEVICE,
         needs=("Advanced Recovery Companion does not see the headset, or its PIN is lost",),
+        caution="Flashing erases everything on the headset, users included.",
         actions=(
             f"Unplug the headset and hold {key('Power')} for 15 seconds.",
             f"Hold {key('Volume up')}, tap {key('Power')}, and release {key('Volume up')} after 15 seconds.",
             "Connect the headset to the PC and flash it (REC-04).",
         ),
         expected="Only the middle LED is lit, and Advanced Recovery Companion shows the headset.",
-        rollback="None: flashing erases everything on the headset.",
+        rollback="Unplug the headset and begin anew.",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -152,9 +155,10 @@ def _wipe(site: Site) -> Step:
         where=Place.DESK,
         per=Per.DEVICE,
         needs=("the device comes online", *(("6 GB of free storage",) if site.target.has("hololens") else ())),
+        caution="All users and their data are erased.",
         actions=(f"In Intune choose the device, then {screen('Wipe')}.{keep}", "Connect the device to the network."),
         expected="The device returns to first set-up, and its Intune record is gone.",
-        rollback=f"None: the device is erased. If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
+        rollback=f"If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
         because=(("services", "intune"),),
         sources=(_PAGE,) if site.target.has("hololens") else ("Intune documentation: remote actions",),
     )

@@ -18,7 +18,7 @@ from ppkg_builder.site import Proxy
 
 _GAP = 13.0  # between the stations of the way
 _STATION = 30.0
-_NETWORKS, _GROUPS, _OWN = 3, 27, 6
+_NETWORKS, _GROUPS, _OWN = 3, 33, 6
 _ACROSS = 3
 _CELL, _BETWEEN = 23.0, 3.0
 _BESIDE = 20.0  # room for the branch to the site's own hosts

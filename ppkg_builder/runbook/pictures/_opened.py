@@ -11,7 +11,8 @@ from ppkg_builder.runbook.material import Material
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """How many hosts each group of services has, and the site's own."""
+    """How many hosts each group of services has, and the site's own. A host that several groups need counts in each;
+    ``all`` counts it once."""
 
     groups: tuple[tuple[str, int], ...]
     own: tuple[str, ...]
@@ -22,10 +23,11 @@ class Hosts:
 def hosts(material: Material) -> Hosts:
     proxy = material.site.proxy.address.rpartition(":")[0].lower()
     ours = {row.host for row in material.rows if of_the_site(row)}
-    theirs = {row.host: row.titles[0] for row in reversed(material.rows) if not of_the_site(row)}
-    counted = Counter(theirs[host] for host in sorted(theirs))
+    theirs = {row.host for row in material.rows if not of_the_site(row)}
+    named = {(title, row.host) for row in material.rows if not of_the_site(row) for title in row.titles}
+    counted = Counter(title for title, _ in sorted(named))
     groups = tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
     ports = Counter(port for row in material.rows for port in row.ports)
     return Hosts(
-        groups, tuple(sorted(ours - {proxy})), len(ours | set(theirs)), tuple(port for port, _ in ports.most_common())
+        groups, tuple(sorted(ours - {proxy})), len(ours | theirs), tuple(port for port, _ in ports.most_common())
     )
