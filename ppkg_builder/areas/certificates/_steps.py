@@ -33,7 +33,8 @@ def _look(v: Model, because: tuple[Path, ...], site: Site) -> Step:
         per=Per.DEVICE,
         actions=(place, *(_look_for(name, entry, site) for name, entry in sorted(v.root.items()))),
         expected="Every certificate of the list is there, with the same expiry date.",
-        rollback="Apply the package again; if one is still missing, report it with the package's content hash.",
+        rollback="Report it with the package's content hash: a package with a higher version brings what is missing "
+        "(STG-05).",
         because=because,
         sources=("HoloLens certificate manager",) if hololens else ("Provisioning packages for Windows",),
     )

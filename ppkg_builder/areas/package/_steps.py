@@ -25,7 +25,7 @@ def review(site: Site, names: tuple[str, ...]) -> Step:
         actions=(
             f"Compare the SHA-256 of {listed(names)} with {_lines(names)} in {value('manifest.json')}.",
             f"Check that the version is {value(site.package.version)}, higher than the one on the devices.",
-            "Have a second person read the decision table of this runbook against the approved request.",
+            "Have a second person read the decision table of this runbook against what was asked for.",
         ),
         expected="The checksum agrees, and both people have signed the sign-off sheet of this runbook.",
         rollback="Do not release the package; correct the profile and build again.",
@@ -53,7 +53,7 @@ def trial_run(site: Site, names: tuple[str, ...]) -> Step:
         needs=(f"{_sticks.ready(site)} (PKG-03)", "one device to begin with"),
         actions=(
             f"Take one device alone through the steps of this chapter that follow, with {listed(names)}.",
-            "Make the checks of the chapter 'Verify' on it that the bench allows, and note each reading.",
+            "Take it on through the two chapters after this one, as far as the bench allows, and note each reading.",
             "Begin with the other devices only then.",
         ),
         expected="Every check that could be made gave its reading on this device.",

@@ -50,8 +50,8 @@ def stick(site: Site, names: tuple[str, ...], sources: tuple[str, ...]) -> Step:
             f"Copy what is in the folder {value('stick')} of the bundle to the root of an empty USB drive, not into a "
             f"folder: {listed(names)}, and the runbook.",
             f"Remove every other package from the root: {_OTHERS[site.target.has('hololens')]}",
-            f"Print the stick's label ({value('labels.pdf')}), put it on, and note who holds the stick: it carries the "
-            "site's secrets.",
+            f"Print the stick's label ({value('labels.pdf')}), put it on, and begin a log of who holds the stick: it "
+            "carries the site's secrets.",
         ),
         expected=f"The root of the stick lists {listed(names)} and no other .ppkg file; its checksum agrees.",
         rollback="Erase the stick. If it is lost, change every secret it carried.",

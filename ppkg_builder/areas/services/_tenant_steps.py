@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
     if v.entra and site.target.has("hololens"):
-        yield _owner()
+        yield _owner(site)
     if v.entra or v.intune:
         yield _licences(v, site)
     if v.intune:
@@ -23,7 +23,14 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         yield _own_apps(site)
 
 
-def _owner() -> Step:
+def _owner(site: Site) -> Step:
+    by_hand = (
+        "Name the account that sets each headset up first: it decides who may manage the headset and add users.",
+    )
+    by_themselves = (
+        "Name the account that is to own each headset: it decides who may manage the headset and add users.",
+        "Assign it in Entra ID once the headset has joined: nobody signs in while it does.",
+    )
     return Step(
         id="PLAN-03",
         phase=Phase.PLAN,
@@ -32,8 +39,7 @@ def _owner() -> Step:
         role=Role.ADMIN,
         where=Place.DESK,
         actions=(
-            "Name the account that sets each headset up first: it decides who may manage the headset and add users.",
-            "Where devices join by themselves or by a package, assign the owners in Entra ID.",
+            *(by_themselves if site.ways & {"autopilot", "bulk_join"} else by_hand),
             "Write each owner on the device sheet at the end of this runbook.",
         ),
         expected="Beside each serial number of the device sheet stands its owner.",
@@ -58,7 +64,7 @@ def _licences(v: Model, site: Site) -> Step:
         role=Role.ADMIN,
         where=Place.DESK,
         actions=(
-            f"Assign these licences to the group of this site's users: {value(named)}.",
+            f"Make a group of this site's users, and assign these licences to it: {value(named)}.",
             *(joins if v.entra else ()),
             *(enrols if v.entra and v.intune else ()),
         ),

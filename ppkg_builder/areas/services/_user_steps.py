@@ -29,7 +29,7 @@ def _first_sign_in(v: Model, site: Site) -> Step:
     hololens = site.target.has("hololens")
     pin = v.hello or hololens
     leaves = site.connection.during_use != "always"
-    offline = f"{', goes offline,' if leaves else ''} and signs in again{' with the PIN' if pin else ''}"
+    away = f"Lock the device{', take it off the network,' if leaves else ''}"
     keys = [key for key in ("entra", "mfa", "hello") if getattr(v, key)]
     return Step(
         id="SET-05",
@@ -41,8 +41,12 @@ def _first_sign_in(v: Model, site: Site) -> Step:
         per=Per.USER,
         minutes=5 if hololens else None,
         needs=("the device is set up and on the network",),
-        actions=(*_sign_in_actions(v, hololens=hololens), *_room(site)),
-        expected=f"The user locks the device{offline}.",
+        actions=(
+            *_sign_in_actions(v, hololens=hololens),
+            f"{away} and sign in again{' with the PIN' if pin else ''}.",
+            *_room(site),
+        ),
+        expected=f"The user is signed in again{', without the network' if leaves else ''}.",
         rollback="Remove the user under the accounts of the device and sign in again.",
         because=tuple(("services", key) for key in keys),
         caution="A user who has not signed in online once cannot sign in offline." if leaves else "",
