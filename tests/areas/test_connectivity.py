@@ -120,8 +120,8 @@ def test_decisions_name_their_consequences() -> None:
     assert [plain(c) for c in decisions[1].consequences] == [
         "Between two dates lie at most 35 days.",
         "In the 24 months after the issue there are 24 dates, 2026-12-09 to 2028-11-08.",
-        "Microsoft's monthly updates come out only after the date on 2027-09-08, 2027-12-08, 2028-03-08, 2028-11-08; "
-        "devices get them at the next one.",
+        "Microsoft's monthly updates come out on the second Tuesday of a month, after the date on 2027-09-08, "
+        "2027-12-08; devices get them at the next one (Windows update documentation).",
     ]
 
 
@@ -203,7 +203,7 @@ def test_a_weekly_calendar_is_said_by_its_ends() -> None:
     v = model(reconnect={"every": "week", "day": "friday"})
     step = next(s for s in connectivity.steps(v, at(v)) if s.id == "PLAN-02")
     assert plain(step.actions[0]) == (
-        "Open calendar.ics with the site's calendar. It enters every Friday of every week: 2026-11-27 to 2028-11-24, "
+        "Open calendar.ics with the site's calendar. It enters the Friday of every week: 2026-11-27 to 2028-11-24, "
         "105 dates; and beside these all days on which something ends."
     )
 
@@ -222,7 +222,7 @@ def test_a_reconnect_is_done_by_its_next_dates() -> None:
     v = model()
     step = next(s for s in connectivity.steps(v, at(v)) if s.id == "OPS-02")
     assert plain(step.actions[0]) == (
-        "Do this on every second Wednesday of every month, next on 2026-12-09, 2027-01-13, 2027-02-10."
+        "Do this on the second Wednesday of every month, next on 2026-12-09, 2027-01-13, 2027-02-10."
     )
 
 

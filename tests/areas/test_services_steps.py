@@ -35,7 +35,7 @@ def test_each_user_signs_in_once_online_before_working_offline() -> None:
     here = at(v, connection=MONTHLY)
     first, rehearsal = (s for s in services.steps(v, here) if s.id in ("SET-05", "VAL-05"))
     assert (first.per, first.caution) == ("user", "A user who has not signed in online once cannot sign in offline.")
-    assert plain(first.expected) == "The user locks the device, goes offline, and signs in again with the PIN."
+    assert plain(first.expected) == "The user is signed in again, without the network."
     assert rehearsal.needs == ("every user of the device has signed in once (SET-05)",)
     assert "choose Sign in from another device and enter the code of nine characters at aka.ms/devicelogin" in plain(
         first.actions[1]

@@ -23,6 +23,7 @@ from tests.areas.near_offline import CLOUD, ids, plain
             [
                 "Devices below build 22621.1266 are updated before the package is applied.",
                 "Security updates end on 2027-12-31.",
+                "Builds and dates of support are those of HoloLens release notes.",
             ],
         ),
         (
@@ -31,6 +32,7 @@ from tests.areas.near_offline import CLOUD, ids, plain
             [
                 "Devices below build 26100.1 are updated before the package is applied.",
                 "Security updates end on 2027-10-12.",
+                "Builds and dates of support are those of Windows 11 release information.",
             ],
         ),
     ],

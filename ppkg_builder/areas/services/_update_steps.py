@@ -88,7 +88,7 @@ def _by_image(because: tuple[Path, ...], site: Site) -> Step:
         ),
         caution="Flashing erases everything on the headset, users included.",
         actions=(
-            "Flash the headset with the new image (REC-04).",
+            "Flash the headset with the new image, whatever its build (STG-02).",
             "Apply the package again and set the headset up, from there to the end of the staging chapter.",
             f"Read the build under {_menus.about(site)} and note it.",
         ),
