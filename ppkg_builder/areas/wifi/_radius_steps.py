@@ -26,7 +26,7 @@ def radius(found: Sequence[Entry], because: tuple[Path, ...], site: Site) -> Ste
         expected="Method, server name and root agree with the RADIUS server's own settings, letter for letter.",
         rollback="Correct the profile or the server; a device with other values waits for ever without a message.",
         because=because,
-        sources=("HoloLens 2 enterprise troubleshooting",),
+        sources=("HoloLens enterprise troubleshooting page",),
     )
 
 

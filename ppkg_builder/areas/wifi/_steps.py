@@ -44,7 +44,7 @@ def _prepare(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
         expected="A laptop with the same settings joins each network and gets an address.",
         rollback="Switch the network off; devices keep the profile and join again once it is back.",
         because=because,
-        sources=("Connect HoloLens to a network", "HoloLens commercial infrastructure")
+        sources=("Connect HoloLens to a network", "HoloLens commercial infrastructure page")
         if site.target.has("hololens")
         else ("Windows documentation: WLAN profiles",),
     )
