@@ -88,7 +88,7 @@ def _passes(models: Mapping[str, Any], issued: Package, site_id: str, device: st
     def carried(number: int, main: bool) -> tuple[Package, str]:
         return (
             package.of_pass(issued, site_id, device, number, main=main),
-            package.file_name(issued, site_id, number),
+            issued.file(site_id, number),
         )
 
     return _fact(models, "passes", lambda v: passes.fact(v, carried), ())

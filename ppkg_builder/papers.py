@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder import network, runbook, simulation
-from ppkg_builder.areas.package import file_name
 from ppkg_builder.bundle import manifest, stick
 from ppkg_builder.language import catalogue
 from ppkg_builder.report import Finding, warning
@@ -107,7 +106,7 @@ def material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Fonts
     site = checked.site
     assert site is not None
     needs, packages = tuple(checked.needs()), tuple(part.file for part in checked.parts)
-    stem = file_name(site.package, site.id).removesuffix(".ppkg")
+    stem = site.package.file(site.id).removesuffix(".ppkg")
     labels = (LABELS, *((WIFI_LABELS,) if site.print.wifi_labels else ())) if fonts else ()
     listed = {*beside, CALENDAR, *labels, *packages, manifest.NAME, f"{stem}.zip"}
     found = runbook.Material(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder import package, passfaults
-from ppkg_builder.areas.package import file_name
 from ppkg_builder.leaves import File, Leaf, Node, OmaUri, Segment, Setting
 from ppkg_builder.passes import Pass, answer_file, pass_of
 from ppkg_builder.passfaults import Moved
@@ -99,7 +98,7 @@ def parts(
 ) -> tuple[tuple[Part, ...], list[Finding]]:
     """The packages, and what is wrong with them; ``whole`` is the plan of everything. None where there is an error."""
     if not site.passes:
-        return (Part(0, file_name(site.package, site.id), tuple(leaves), whole),), []
+        return (Part(0, site.package.file(site.id), tuple(leaves), whole),), []
     told = numbered(leaves, site.passes, catalog)
     findings = list(passfaults.faults(told, site))
     if any(fault.severity is Severity.ERROR for fault in findings):

@@ -65,7 +65,7 @@ def _others(known: Known) -> str:
 def _file(known: Known) -> str:
     """What lies on the stick that is plugged in at the first screen."""
     site = known.site
-    alone = (f"{site.id}-{site.package.version}{'-TRIAL' if site.package.trial else ''}.ppkg",)
+    alone = (site.package.file(site.id),)
     several = tuple(one.file for one in site.passes)
     return _all(several[:1] if one_after_another(site.passes) else several or alone)
 

@@ -31,6 +31,11 @@ class Package:
         """Whether the identity is a trial's, whose name says so."""
         return self.name.endswith(TRIAL)
 
+    def file(self, site_id: str, number: int = 0) -> str:
+        """``north-star-1.4.ppkg``, or ``north-star-1.4-TRIAL.ppkg``; of a pass ``north-star-1.4-pass2.ppkg``."""
+        of = f"-pass{number}" if number else ""
+        return f"{site_id}-{self.version}{of}{'-TRIAL' if self.trial else ''}.ppkg"
+
 
 @dataclass(frozen=True, slots=True)
 class Services:

@@ -23,7 +23,7 @@ def fact(v: passes.Model, *, trial: bool = False, **said: Any) -> tuple[Pass, ..
 
     def carried(number: int, main: bool) -> tuple[Package, str]:
         own = package.of_pass(issued, "north-quay", "hololens2", number, main=main)
-        return own, package.file_name(issued, "north-quay", number)
+        return own, issued.file("north-quay", number)
 
     return passes.fact(v, carried)
 

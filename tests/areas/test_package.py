@@ -60,8 +60,8 @@ def test_a_trial_is_another_package_even_with_a_given_id() -> None:
     assert (real.name, trial.name) == ("Quay headsets", "Quay headsets TRIAL")
     assert trial.id not in (real.id, "0d6f2a3e-1111-4222-8333-abcdef012345")
     assert (real.trial, trial.trial) == (False, True)
-    assert package.file_name(real, "north-quay") == "north-quay-1.4.ppkg"
-    assert package.file_name(trial, "north-quay") == "north-quay-1.4-TRIAL.ppkg"
+    assert real.file("north-quay") == "north-quay-1.4.ppkg"
+    assert trial.file("north-quay") == "north-quay-1.4-TRIAL.ppkg"
 
 
 def test_the_facts_are_what_the_profile_says() -> None:

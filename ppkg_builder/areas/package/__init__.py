@@ -87,12 +87,6 @@ def of_pass(package: Package, site_id: str, device: str, number: int, *, main: b
     return replace(package, name=name, id=package.id if main else own)
 
 
-def file_name(package: Package, site_id: str, number: int = 0) -> str:
-    """``north-star-1.4.ppkg``, or ``north-star-1.4-TRIAL.ppkg``; of a pass ``north-star-1.4-pass2.ppkg``."""
-    of = f"-pass{number}" if number else ""
-    return f"{site_id}-{package.version}{of}{'-TRIAL' if package.trial else ''}.ppkg"
-
-
 def findings(v: Model, site: Site) -> Iterator[Finding]:
     if v.name and v.name.upper().endswith("TRIAL"):
         yield error(
@@ -148,7 +142,7 @@ def _known_by(site: Site) -> str:
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:
-    names = tuple(one.file for one in site.passes) or (file_name(site.package, site.id),)
+    names = tuple(one.file for one in site.passes) or (site.package.file(site.id),)
     if site.target.has("hololens"):
         yield from _steps.hololens(site, names)
     elif site.target.has("desktop"):
