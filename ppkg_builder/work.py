@@ -94,6 +94,8 @@ class Step:
     steps of equal order keep the list order of areas. ``minutes`` of ``None`` prints "not documented".
     ``sources`` name where the facts come from (a document's title), ``because`` the profile keys behind it.
     ``changed`` is the site's reason for changing a step of ours.
+    ``otherwise`` helps whoever does not get the reading; ``undo`` is the way back once the step is done, where it is
+    worth a word. The two are not the same: who reads the first is stuck, who reads the second has changed his mind.
     """
 
     id: str
@@ -103,7 +105,7 @@ class Step:
     where: Place
     actions: tuple[str, ...]
     expected: str
-    rollback: str
+    otherwise: str
     because: tuple[Path, ...]
     needs: tuple[str, ...] = ()
     per: Per = Per.SITE
@@ -115,10 +117,11 @@ class Step:
     sources: tuple[str, ...] = ()
     photos: tuple[Photo, ...] = ()
     changed: str = ""
+    undo: str = ""
 
     def __post_init__(self) -> None:
         """Refuse half a step: nobody on site can tell whether an action without a reading has worked."""
-        missing = [n for n in ("id", "title", "actions", "expected", "rollback") if not getattr(self, n)]
+        missing = [n for n in ("id", "title", "actions", "expected", "otherwise") if not getattr(self, n)]
         if missing:
             raise ValueError(f"step {self.id or '?'} has no {', '.join(missing)}")
 

@@ -61,7 +61,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         where=Place.SITE,
         actions=("Look at the lamp.",),
         expected=f"It is {v.colour}.",
-        rollback="Ask for another lamp.",
+        otherwise="Ask for another lamp.",
         because=(("beacon", "colour"),),
     )
 '''

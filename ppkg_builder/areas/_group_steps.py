@@ -21,7 +21,7 @@ group = partial(
     title="Create the group of this site's devices",
     role=Role.ADMIN,
     where=Place.DESK,
-    rollback="Remove what was assigned to the group, then the group.",
+    otherwise="Remove what was assigned to the group, then the group.",
 )
 """The step that makes the group, whichever area knows who belongs to it."""
 
@@ -74,7 +74,7 @@ def _ring(site: Site) -> Step:
             "Assign the ring to the group of this site's devices.",
         ),
         expected="The ring lists the group under its assignments.",
-        rollback="Remove the assignment; updates that are installed stay.",
+        otherwise="Remove the assignment; updates that are installed stay.",
         because=(("services", "intune"), ("services", "windows_update")),
         sources=("HoloLens updates page",) if hololens else ("Intune documentation: update rings",),
     )

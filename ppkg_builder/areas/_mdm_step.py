@@ -37,7 +37,7 @@ def enter(rows: Sequence[OmaUri], site: Site) -> Step:
         needs=("the group of this site's devices exists (TEN-03)",),
         actions=tuple(_actions(rows, site)),
         expected=f"The profile lists {value(count)} row{'s' if count > 1 else ''}, and the group is assigned.",
-        rollback="Remove the assignment. Most settings go back to their defaults at the next sync of each device.",
+        otherwise="Remove the assignment. Most settings go back to their defaults at the next sync of each device.",
         because=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
         sources=("Intune documentation: custom settings", "Policy CSP, policies supported by HoloLens 2"),
     )

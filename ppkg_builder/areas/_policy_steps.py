@@ -68,7 +68,7 @@ def _check(policies: Sequence[Chosen], site: Site) -> Step:
         needs=("the package was applied", *(("the device has synced with MDM once",) if by_mdm else ())),
         actions=(*_report(site), *_listed(policies)),
         expected="The report shows every policy of the list with this value; none is missing.",
-        rollback=f"Missing from the package: a package with a higher version brings it (STG-05).{resend}",
+        otherwise=f"Missing from the package: a package with a higher version brings it (STG-05).{resend}",
         because=tuple(source for policy in policies for source in policy.sources),
         sources=("HoloLens diagnostics page",) if hololens else ("Windows client management: MDM diagnostic report",),
     )

@@ -70,7 +70,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
             f"Place a hologram and walk around it{' while the place moves' if v.root == 'always' else ''}.",
         ),
         expected=f"The switch {state}, and the hologram stays where it was placed.",
-        rollback="Sync once more; if the switch does not follow, compare with the report of VAL-07.",
+        otherwise="Sync once more; if the switch does not follow, compare with the report of VAL-07.",
         because=(_AT,),
         sources=("HoloLens 2 moving platform mode",),
     )

@@ -166,6 +166,8 @@ def _card(card: Card, level: int, words: Words) -> Iterator[str]:
         yield f"![{escaped(photo.text)}]({ownphotos.path(photo)})"
     yield f"**{escaped(words['expected'])}:** {line(card.expected)}"
     yield f"**{escaped(words['otherwise'])}:** {line(card.otherwise)}"
+    if card.undo:
+        yield f"**{escaped(words['undo'])}:** {line(card.undo)}"
     if card.remark:
         yield line(card.remark)
     if card.sources:

@@ -106,7 +106,8 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A step as it is carried out. ``notes`` are cautions of the site's own, ``remark`` says what it changed."""
+    """A step as it is carried out. ``notes`` are cautions of the site's own, ``remark`` says what it changed,
+    ``undo`` is the way back."""
 
     anchor: str
     number: str
@@ -123,6 +124,7 @@ class Card:
     notes: tuple[Line, ...] = ()
     photos: tuple[Photo, ...] = ()
     remark: Line = ()
+    undo: Line = ()
 
 
 @dataclass(frozen=True, slots=True)

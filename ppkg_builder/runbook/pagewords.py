@@ -9,6 +9,7 @@ WORDS = {
     "caution": "Caution",
     "expected": "You should see",
     "otherwise": "If not",
+    "undo": "To undo it",
     "source": "Source: {own}",
     "contents": "Contents",
     "skip": "Skip to the contents",

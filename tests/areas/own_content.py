@@ -36,7 +36,7 @@ FILES = Files({
 def step(id_: str, phase: Phase = Phase.STAGE, order: int = 50, **changes: Any) -> Step:
     start = Step(
         id=id_, phase=phase, order=order, title=f"Do {id_}", role=Role.STAGING, where=Place.BENCH, per=Per.DEVICE,
-        actions=("Do it.",), expected="It is done.", rollback="Undo it.", because=(("package",),), caution="Slowly.",
+        actions=("Do it.",), expected="It is done.", otherwise="Undo it.", because=(("package",),), caution="Slowly.",
         sources=("Provisioning guide",),
     )  # fmt: skip
     return replace(start, **changes)

@@ -188,7 +188,7 @@ def test_no_key_is_silent() -> None:
 def test_a_pc_is_not_called_a_headset() -> None:
     v = model()
     here = site("windows11", "26100.1", services=CLOUD, connection=connectivity.fact(v, ISSUED))
-    texts = [t for s in connectivity.steps(v, here) for t in (*s.actions, s.title, s.expected, s.rollback, *s.needs)]
+    texts = [t for s in connectivity.steps(v, here) for t in (*s.actions, s.title, s.expected, s.otherwise, *s.needs)]
     assert [t for t in texts if "headset" in t.lower() or "hololens" in t.lower() or "flash" in t.lower()] == []
 
 

@@ -17,7 +17,7 @@ from tests.areas.near_offline import CLOUD, DECK, ids, plain, site
 def stepped(v: enrollment.Model, where: Site) -> dict[str, str]:
     """Steps by id, each as one text."""
     return {
-        s.id: "\n".join(map(plain, (*s.needs, *s.actions, s.expected, s.rollback))) for s in enrollment.steps(v, where)
+        s.id: "\n".join(map(plain, (*s.needs, *s.actions, s.expected, s.otherwise))) for s in enrollment.steps(v, where)
     }
 
 

@@ -65,7 +65,7 @@ def test_every_family_has_its_recovery(values: dict[str, Any], services: Service
 def test_a_pc_is_not_called_a_headset() -> None:
     v = model("windows11", build=26100)
     found = list(target.steps(v, at(v, services=CLOUD)))
-    texts = [text for step in found for text in (*step.actions, step.title, step.expected, step.rollback, *step.needs)]
+    texts = [text for step in found for text in (*step.actions, step.title, step.expected, step.otherwise, *step.needs)]
     assert [text for text in texts if "headset" in text.lower() or "flash" in text.lower()] == []
 
 
@@ -88,4 +88,4 @@ def test_steps_name_keys_that_a_profile_can_have(device: str) -> None:
 def test_a_wipe_says_from_which_build_on_it_takes_the_record_along(values: dict[str, Any], old: bool) -> None:
     v = model(**values)
     (wipe,) = (step for step in target.steps(v, at(v, services=CLOUD)) if step.id == "REC-06")
-    assert ("as it does before build 20348.1503" in wipe.rollback) is old
+    assert ("as it does before build 20348.1503" in wipe.otherwise) is old

@@ -36,7 +36,7 @@ def step(id_: str, phase: Phase, **changes: Any) -> Step:
         where=Place.BENCH,
         actions=("Do it.",),
         expected="It is done.",
-        rollback="Undo it.",
+        otherwise="Undo it.",
         because=(("package",),),
     )
     return replace(start, **changes)
@@ -55,7 +55,7 @@ STEPS = (
         caution="Not past the first screen.",
         actions=(f"Press {key('Power')} until {screen('Welcome')} shows.", f"Choose {value('quay-1.0.ppkg')}."),
         expected=f"The screen says {screen('Done')}.",
-        rollback="Repeat STG-01, not STG-010.",
+        otherwise="Repeat STG-01, not STG-010.",
         kit=(Kit("USB drive", 1, "carries the package"),),
         sources=("Provisioning guide", "Set-up page"),
     ),
@@ -126,7 +126,7 @@ def hostile() -> Material:
             title=HOSTILE,
             actions=(value(HOSTILE) + screen(LONG) + key(LONG) + HOSTILE, value(LONG)),
             expected=HOSTILE + LONG,
-            rollback=LONG,
+            otherwise=LONG,
             caution=HOSTILE,
             needs=(LONG, HOSTILE),
             sources=(HOSTILE, LONG),

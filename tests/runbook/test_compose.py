@@ -123,7 +123,7 @@ def test_a_recovery_step_is_for_the_device_concerned_not_for_each() -> None:
 
 def test_steps_that_share_an_id_have_anchors_of_their_own() -> None:
     twin = step("STG-01", Phase.STAGE)
-    found = cards(document(material(steps=(twin, twin, replace(twin, rollback="See STG-01.")))))
+    found = cards(document(material(steps=(twin, twin, replace(twin, otherwise="See STG-01.")))))
     assert [card.anchor for card in found] == ["step-stg-01", "step-stg-01.2", "step-stg-01.3"]
     assert found[2].otherwise == (Span("See "), Span("STG-01", "step", "step-stg-01"), Span("."))
 

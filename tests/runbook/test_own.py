@@ -152,7 +152,7 @@ def test_a_changed_step_says_so_with_the_reason() -> None:
 
 
 def _texts(step: Step) -> Iterator[str]:
-    yield from (step.title, *step.needs, *step.actions, step.expected, step.rollback, step.caution)
+    yield from (step.title, *step.needs, *step.actions, step.expected, step.otherwise, step.caution)
 
 
 def test_every_own_word_reaches_the_page_as_letters() -> None:

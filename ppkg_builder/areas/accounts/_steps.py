@@ -31,7 +31,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
                 f"Enter the password kept as {value(account.password.secret)}.",
             ),
             expected=f"The password is accepted and the {_landing(site)} shows.",
-            rollback="If it is refused, the package was not applied: reset the device and apply the package again.",
+            otherwise="If it is refused, the package was not applied: reset the device and apply the package again.",
             because=(("accounts", name), ("accounts", name, "password", "secret")),
             sources=("HoloLens offline secure guide",)
             if site.target.has("hololens")

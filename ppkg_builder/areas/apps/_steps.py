@@ -76,7 +76,7 @@ def steps(v: _model.Model, site: Site) -> Iterator[Step]:
         needs=("the package was applied", "a user is signed in"),
         actions=tuple(_actions(found, site)),
         expected="Each app is in the list, shows the version of this list, and opens.",
-        rollback="Missing: restart and sign in again; if it stays so, read the package's details for a fault.",
+        otherwise="Missing: restart and sign in again; if it stays so, read the package's details for a fault.",
         because=tuple(item.at for item in found),
         sources=("HoloLens: apps by provisioning package",)
         if site.target.has("hololens")

@@ -85,7 +85,7 @@ def _read(v: Model, *, by_mdm: bool) -> Step:
         expected=f"It shows {state}{named}, and 100 percent encrypted."
         if v.require
         else f"It shows {state}{named or ' and no error'}.",
-        rollback="If nothing begins: look for a security chip that is off in the firmware, and sync again.",
+        otherwise="If nothing begins: look for a security chip that is off in the firmware, and sync again.",
         because=_because(v),
         sources=(*_SOURCES, "Windows commands: manage-bde"),
     )
@@ -108,7 +108,7 @@ def _keys(v: Model, site: Site) -> Step:
             f"{value('manage-bde -protectors -get C:')}, the numerical password's ID.",
         ),
         expected="A recovery key with the same key ID is there.",
-        rollback="Missing: connect the PC and sync; store the key by hand before the PC leaves the bench.",
+        otherwise="Missing: connect the PC and sync; store the key by hand before the PC leaves the bench.",
         because=_because(v),
         sources=("Intune documentation: encrypt Windows devices with BitLocker",),
         caution="Never write a recovery key on the device sheet or the PC.",

@@ -33,7 +33,7 @@ def _look(v: Model, because: tuple[Path, ...], site: Site) -> Step:
         per=Per.DEVICE,
         actions=(place, *(_look_for(name, entry, site) for name, entry in sorted(v.root.items()))),
         expected="Every certificate of the list is there, with the same expiry date.",
-        rollback="Report it with the package's content hash: a package with a higher version brings what is missing "
+        otherwise="Report it with the package's content hash: a package with a higher version brings what is missing "
         "(STG-05).",
         because=because,
         sources=("HoloLens certificate manager",) if hololens else ("Provisioning packages for Windows",),
@@ -57,7 +57,7 @@ def _renew(because: tuple[Path, ...], site: Site) -> Step:
         ),
         expected="The list on each device shows the new certificate"
         + (", and none of the list ends before the next reconnect." if site.connection.reconnects else "."),
-        rollback="Keep the old certificate in the profile beside the new one until every device has both.",
+        otherwise="Keep the old certificate in the profile beside the new one until every device has both.",
         because=because,
         sources=("HoloLens 2 certificates and network profiles",)
         if site.target.has("hololens")

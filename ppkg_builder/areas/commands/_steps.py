@@ -67,7 +67,7 @@ def _read_through(found: list[Item]) -> Step:
             "Note how long set-up takes from the package to its next page.",
         ),
         expected="Set-up goes on by itself in well under 30 minutes, and nothing asked for an answer.",
-        rollback="Reset the PC; correct the command, and raise package.version.",
+        otherwise="Reset the PC; correct the command, and raise package.version.",
         because=tuple(path for item in found for path in item.sources),
         sources=_SOURCES,
         caution="A command that waits or shows a window during set-up can leave a PC that only a reset brings back.",
@@ -90,7 +90,7 @@ def _check(found: list[Item]) -> Step:
             "Look for entries of the level 'Error' since the package was applied.",
         ),
         expected=_expected(found),
-        rollback="Read the command's own log, put right what it names, and apply the package in a higher version.",
+        otherwise="Read the command's own log, put right what it names, and apply the package in a higher version.",
         because=tuple(path for item in found for path in _because(item)),
         sources=_SOURCES,
     )

@@ -36,7 +36,7 @@ def _parking(site: Site) -> Step:
             "Leave them in standby, not switched off: on battery a device in standby neither syncs nor updates.",
         ),
         expected="The times of the last sync and of the last update check move on from week to week.",
-        rollback="Charge the device, put it on the network, and start sync and updates by hand.",
+        otherwise="Charge the device, put it on the network, and start sync and updates by hand.",
         because=(("connectivity", "during_use"),),
         sources=("HoloLens maintenance page", _UPDATES),
     )
@@ -58,7 +58,7 @@ def _watch(site: Site) -> Step:
             "Have those started, put on power and on the network, and synced.",
         ),
         expected=f"Every device shows a check-in of this week{build}, and counts as compliant.",
-        rollback="Have a device that stays behind looked at on the spot: record what fails (DIA-02).",
+        otherwise="Have a device that stays behind looked at on the spot: record what fails (DIA-02).",
         because=(("connectivity", "during_use"), ("services", "intune")),
         sources=("HoloLens maintenance page",) if site.target.has("hololens") else ("Intune documentation: devices",),
     )

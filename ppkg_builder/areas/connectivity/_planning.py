@@ -51,7 +51,7 @@ def _confirm(site: Site) -> Step:
             "Change the profile, not this paper, where a decision is wrong, and build again.",
         ),
         expected="The security team has signed for the decisions on the sign-off sheet of this runbook.",
-        rollback="Change the profile and build again; nothing is on a device yet.",
+        otherwise="Change the profile and build again; nothing is on a device yet.",
         because=chosen,
         sources=(_GUIDE, "HoloLens deployment scenarios") if site.target.has("hololens") else (),
     )
@@ -77,7 +77,7 @@ def _dates(site: Site) -> Step:
             f"{value(f'{site.connection.longest_gap_days} days')}.",
         ),
         expected="The calendar shows the dates, each with a name.",
-        rollback="Change the rhythm in the profile and build again; the dates follow.",
+        otherwise="Change the rhythm in the profile and build again; the dates follow.",
         because=(("connectivity", "reconnect", "every"), ("connectivity", "reconnect", "day"), ("package", "issued")),
         sources=(_GUIDE,),
     )
@@ -96,7 +96,7 @@ def _support() -> Step:
             "Check that each can be reached from the site without the internet.",
         ),
         expected="Names and telephone numbers stand in this runbook, and a test call was answered.",
-        rollback="Correct the contacts in the profile and build again.",
+        otherwise="Correct the contacts in the profile and build again.",
         because=(("connectivity", "during_use"),),
         sources=("HoloLens cloud connected guide, maintain",),
     )

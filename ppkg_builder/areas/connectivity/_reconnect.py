@@ -54,7 +54,7 @@ def _prepare(site: Site) -> Step:
         ),
         expected=f"{screen('Settings > Network & Internet')} says that the device is connected to the internet; "
         "the clock is right.",
-        rollback="Ask the network engineer whether the approved rules are still in place; repeat the connection test.",
+        otherwise="Ask the network engineer whether the approved rules are still in place; repeat the connection test.",
         because=(*_RHYTHM, ("connectivity", "during_use")),
         sources=(_GUIDE, _UPDATES),
     )
@@ -76,7 +76,7 @@ def _sync(site: Site) -> Step:
         needs=("the device is on the network (OPS-02)",),
         actions=(f"Choose {_menus.sync(site)}.", "Wait until the sync ends."),
         expected="The last sync bears today's date and time; Intune lists the device as compliant.",
-        rollback="Restart the device and sync again; if that fails, collect diagnostics and call the administrator.",
+        otherwise="Restart the device and sync again; if that fails, collect diagnostics and call the administrator.",
         because=(*_RHYTHM, ("services", "intune")),
         sources=(_GUIDE, "HoloLens MDM page"),
     )
@@ -102,7 +102,7 @@ def _system(site: Site) -> Step:
             f"Read the build under {_menus.about(site)} and note it.",
         ),
         expected=f"{screen('Windows Update')} says that the device is up to date{_planned(site)}.",
-        rollback="Leave the device on power and on the network, and check again on the next day."
+        otherwise="Leave the device on power and on the network, and check again on the next day."
         if hololens
         else "Uninstall the last update from the update history.",
         because=(*_RHYTHM, ("services", "windows_update")),
@@ -137,7 +137,7 @@ def _apps(site: Site) -> Step:
             "Start each work app once and note its version.",
         ),
         expected="No further update is offered, each work app starts, and its version is the planned one.",
-        rollback="Have the administrator publish the earlier app again under a higher version.",
+        otherwise="Have the administrator publish the earlier app again under a higher version.",
         because=(*_RHYTHM, *keys, *apps),
         sources=(_GUIDE, "HoloLens Store apps page"),
     )
@@ -159,7 +159,7 @@ def _users(site: Site) -> Step:
             f"Remove those who left under {_menus.other_users(site)}.",
         ),
         expected="Every remaining user has signed in today, and the list of users holds nobody else.",
-        rollback="Sign in again online; a user removed by mistake signs in anew as in SET-05.",
+        otherwise="Sign in again online; a user removed by mistake signs in anew as in SET-05.",
         because=(*_RHYTHM, ("services", "entra")),
         sources=(_GUIDE, "HoloLens identity page"),
     )

@@ -38,7 +38,7 @@ def _look(v: Model, because: tuple[Path, ...], site: Site) -> Step:
         needs=("the package was applied",),
         actions=tuple(actions),
         expected=on + portal,
-        rollback="Apply the package again; a device that is to lose developer mode is reset.",
+        otherwise="Apply the package again; a device that is to lose developer mode is reset.",
         because=because,
         sources=("Windows Configuration Designer reference, DeveloperSetup",),
     )

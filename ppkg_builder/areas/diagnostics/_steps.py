@@ -34,7 +34,7 @@ def _logs(who: str) -> Step:
             f"Wait a minute and open {value('Documents')} of the headset on the PC.",
         ),
         expected=f"{found} there.",
-        rollback="If it is not so, compare with the report of VAL-07.",
+        otherwise="If it is not so, compare with the report of VAL-07.",
         because=(("diagnostics", "offline_logs"),),
         sources=("HoloLens diagnostics page",),
     )
@@ -52,7 +52,7 @@ def _restart(mode: str) -> Step:
         needs=("the policies have arrived (VAL-07)",),
         actions=(f"Restart the headset by {screen('Power > Restart')}.",),
         expected=f"Holograms stay in place; the headset finds it by {value(mode)}.",
-        rollback="Remove the row in Intune, sync, and restart once more.",
+        otherwise="Remove the row in Intune, sync, and restart once more.",
         because=(("diagnostics", "head_tracking"),),
         sources=("Policy CSP: MixedReality",),
     )

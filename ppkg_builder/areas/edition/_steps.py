@@ -50,7 +50,7 @@ def _licences(v: Model, site: Site) -> Step:
             "Decide who activates it: Microsoft's service, or a server of this organisation that the site reaches.",
         ),
         expected=f"Agreement, number of devices and way of activation are written down; the key is for {value(after)}.",
-        rollback="Leave the edition as it is: remove the key from the profile.",
+        otherwise="Leave the edition as it is: remove the key from the profile.",
         because=_BECAUSE,
         sources=_SOURCES,
     )
@@ -74,7 +74,7 @@ def _read(v: Model, site: Site) -> Step:
         needs=("the package was applied", "the PC reaches what activates its key"),
         actions=tuple(actions),
         expected=f"The edition reads {screen(f'{site.target.title} {after}')}, and Windows is {screen('Active')}.",
-        rollback="Not activated: connect the PC and choose the troubleshooter on the same page. Another edition: a PC "
+        otherwise="Not activated: connect the PC and choose the troubleshooter on the same page. Another edition: a PC "
         "in S mode has to leave it first; otherwise apply the package again.",
         because=_BECAUSE,
         sources=_SOURCES,

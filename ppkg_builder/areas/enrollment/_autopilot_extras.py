@@ -29,7 +29,7 @@ def lock() -> Step:
             f"Have each device synced: {screen('Access work or school > (the account) > Info > Sync')}.",
         ),
         expected=f"Intune reports the profile as {screen('Succeeded')} for every device.",
-        rollback="Send the same row with the value false while the device is enrolled here; there is no other way.",
+        otherwise="Send the same row with the value false while the device is enrolled here; there is no other way.",
         because=((*_AT, "tenant_lock"),),
         caution="The lock outlives reset and flashing. A locked device without an assigned profile waits for ever.",
         sources=("HoloLens Autopilot page",),
@@ -51,7 +51,7 @@ def place_file() -> Step:
             "Do not open it in an editor: Windows ignores the file in any encoding but ANSI.",
         ),
         expected=f"The folder holds {value(NAME)} and no other profile.",
-        rollback="Delete the file from the folder.",
+        otherwise="Delete the file from the folder.",
         because=((*_AT, "profile_json", "tenant_id"), (*_AT, "profile_json", "tenant_domain")),
         sources=("Windows Autopilot documentation: existing devices",),
     )

@@ -41,7 +41,7 @@ def _by_cable() -> Step:
             "Switch the headset off; first set-up need not be finished.",
         ),
         expected="The file has a header and one line, and its serial number is the one on the headset.",
-        rollback="None is needed: nothing on the headset has changed.",
+        otherwise="None is needed: nothing on the headset has changed.",
         kit=(Kit("PC with a USB-C cable for data", 1, "reads the hardware hash"),),
         sources=("HoloLens Autopilot page", "HoloLens diagnostics page"),
     )
@@ -62,6 +62,6 @@ def _by_script() -> Step:
             "Add the serial number to the file's name, and switch the PC off.",
         ),
         expected="The file has a header and one line, and its serial number is the one on the PC.",
-        rollback="None is needed: nothing on the PC has changed.",
+        otherwise="None is needed: nothing on the PC has changed.",
         sources=("Windows Autopilot documentation: manual registration",),
     )

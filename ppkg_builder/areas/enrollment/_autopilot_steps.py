@@ -76,7 +76,7 @@ def _import(autopilot: Autopilot, site: Site, *, ready: bool) -> Step:
         ),
         actions=tuple(_import_actions(site, ready=ready)),
         expected=f"The list shows the serial numbers of all {value(_count(site))} of the device sheet.",
-        rollback="Delete the imported devices from Intune, then from Autopilot, then from Entra ID, in this order.",
+        otherwise="Delete the imported devices from Intune, then from Autopilot, then from Entra ID, in this order.",
         because=because(autopilot),
         caution=f"An import takes {limit} devices at most, and fails without a word if the file was changed.",
         sources=(_PAGE, _ADD, "Windows Autopilot documentation: troubleshooting"),
@@ -115,7 +115,7 @@ def _reseller(autopilot: Autopilot) -> Step:
             f"In Intune choose {screen('Sync')} on the list of Autopilot devices, then {screen('Refresh')}.",
         ),
         expected="The list shows the serial number of every device of this site.",
-        rollback="Have the registration withdrawn the same way; the same proof is needed.",
+        otherwise="Have the registration withdrawn the same way; the same proof is needed.",
         because=because(autopilot),
         sources=(_PAGE, "HoloLens Autopilot registration support page"),
     )
@@ -133,7 +133,7 @@ def _profile(autopilot: Autopilot, site: Site) -> Step:
         needs=("the devices are listed (AP-02)", "the group exists (TEN-03)"),
         actions=tuple(_profile_actions(site)),
         expected=f"Every serial number of the device sheet has the profile status {screen('Assigned')}.",
-        rollback=f"Remove the assignment{locked}.",
+        otherwise=f"Remove the assignment{locked}.",
         because=because(autopilot),
         sources=(_PAGE, "HoloLens release notes"),
     )

@@ -49,7 +49,7 @@ def _token(bulk: BulkJoin, *, hololens: bool) -> Step:
         ),
         expected=f"The secret {value(bulk.token.secret)} is set, the token ends on {value(bulk.expires)}, and the "
         "package was built with it.",
-        rollback="Revoke the token: delete the user whose name begins with package_ from Entra ID.",
+        otherwise="Revoke the token: delete the user whose name begins with package_ from Entra ID.",
         because=((*rules.BULK, "token", "secret"), (*rules.BULK, "expires")),
         sources=(_BULK, *(("HoloLens provisioning guide",) if hololens else ())),
     )
@@ -69,7 +69,7 @@ def _renew_token(bulk: BulkJoin, site: Site) -> Step:
             f"Replace {value(_carrier(site))} on every stick.",
         ),
         expected="A spare device joins with the new package; no stick holds the old one.",
-        rollback="The old package joins devices until its token ends; afterwards only the new one does.",
+        otherwise="The old package joins devices until its token ends; afterwards only the new one does.",
         because=((*rules.BULK, "expires"),),
         sources=(_BULK,),
     )
@@ -99,7 +99,7 @@ def _account(mdm: Mdm) -> Step:
             f"From the devices' network open {value(', '.join(urls))}.",
         ),
         expected="Each address answers without a certificate warning, and a pilot device enrols.",
-        rollback="Withdraw the right to enrol from the account.",
+        otherwise="Withdraw the right to enrol from the account.",
         because=tuple((*rules.MDM, name) for name in keys),
         sources=(_PACKAGES,),
     )
@@ -119,7 +119,7 @@ def _renew_account(mdm: Mdm) -> Step:
             "Raise 'revision' of the secret and the package's version in the profile, and build again.",
         ),
         expected="A spare device enrols with the new package.",
-        rollback="Give the account its former credential back where the MDM allows it.",
+        otherwise="Give the account its former credential back where the MDM allows it.",
         because=((*rules.MDM, "secret", "secret"),),
         sources=(_PACKAGES,),
     )
@@ -139,7 +139,7 @@ def _check(v: Model, site: Site) -> Step:
         needs=("the device has gone through first set-up on the network",),
         actions=tuple(_check_actions(v, site)),
         expected="The device is connected to the organisation, and every list shows its serial number or name.",
-        rollback="Reset the device (REC-03), and stage it again.",
+        otherwise="Reset the device (REC-03), and stage it again.",
         because=because,
         sources=("HoloLens MDM page",) if site.target.has("hololens") else (_BULK,),
     )

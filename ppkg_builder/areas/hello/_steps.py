@@ -39,7 +39,7 @@ def _first_sign_in(user: str) -> Step:
             f"Restart the device by {screen('Power > Restart')}.",
         ),
         expected="After the restart the user is signed in without a question.",
-        rollback="Check the policy in the report of VAL-07, sync, and sign in again.",
+        otherwise="Check the policy in the report of VAL-07, sync, and sign in again.",
         because=(("hello", "auto_logon_user"),),
         sources=("Policy CSP: MixedReality",),
     )
@@ -65,7 +65,7 @@ def _try(v: Model, site: Site) -> Step:
         ),
         expected="Windows refuses what breaks the rules"
         + ("." if v.biometrics is None else f", and the page {'offers' if v.biometrics else 'does not offer'} them."),
-        rollback="Compare with the report of VAL-07; if a rule is missing, check the rows in Intune and sync again.",
+        otherwise="Compare with the report of VAL-07; if a rule is missing, check the rows in Intune and sync again.",
         because=because,
         sources=("PassportForWork CSP", "Policy CSP: DeviceLock"),
     )

@@ -34,7 +34,7 @@ def _watch(v: Model, site: Site, because: tuple[Path, ...]) -> Step:
         needs=("the package was applied at the first screen",),
         actions=tuple(_watch_actions(v, site)),
         expected="First set-up asks for nothing that the package answers, and ends at the sign-in screen.",
-        rollback="If it asks all the same, the package was not applied: apply it again from the first screen.",
+        otherwise="If it asks all the same, the package was not applied: apply it again from the first screen.",
         because=because,
         sources=_HOLOLENS if site.target.has("hololens") else ("Windows Configuration Designer reference, OOBE",),
     )
@@ -73,7 +73,7 @@ def _calibrate() -> Step:
             "Follow the gems with the eyes alone, without moving the head.",
         ),
         expected="The headset shows that the calibration has succeeded.",
-        rollback="Clean the visor, adjust the headset and calibrate again.",
+        otherwise="Clean the visor, adjust the headset and calibrate again.",
         because=(("oobe", "skip_calibration"),),
         sources=("HoloLens calibration page",),
     )

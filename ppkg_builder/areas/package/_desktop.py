@@ -37,7 +37,7 @@ def _list(site: Site) -> Step:
             f"Put its serial number on a label{printed_label(site)}, and write it on this runbook's device sheet.",
         ),
         expected="The number on the label, on the housing and on the device sheet is the same.",
-        rollback="Correct the label or the sheet.",
+        otherwise="Correct the label or the sheet.",
         because=(("target", "device"),),
         kit=(Kit("labels for serial numbers", None, ""),),
     )
@@ -65,7 +65,7 @@ def _look(site: Site) -> Step:
             "Read the edition and the build, then close both windows.",
         ),
         expected=f"The window names {screen(named)}, and OS build {value(target.build_text)} or newer.",
-        rollback="Install the wanted edition and build from an installation medium; this erases the PC.",
+        otherwise="Install the wanted edition and build from an installation medium; this erases the PC.",
         because=keys,
         sources=("Windows Autopilot documentation: manual registration",),
     )
@@ -91,7 +91,7 @@ def _at_first_screen(site: Site, names: tuple[str, ...]) -> Step:
             "Wait until set-up goes on, then remove the stick.",
         ),
         expected="Set-up goes on without an error message, and the PC restarts if the package asks for it.",
-        rollback="Reset the PC: start again from its first set-up screen.",
+        otherwise="Reset the PC: start again from its first set-up screen.",
         because=_BECAUSE,
         sources=(_HOW,),
     )
@@ -125,7 +125,8 @@ def _after_setup(site: Site) -> Step:
         ),
         expected=f"The list of installed packages shows {installed(site)} in a version above "
         f"{value(site.package.version)}.",
-        rollback=f"Select the package in the same list and choose {screen('Remove')}; accounts and most policies stay.",
+        otherwise=f"Select the package in the same list and choose {screen('Remove')}; accounts and most policies "
+        "stay.",
         because=(*_BECAUSE, ("package", "name")),
         sources=(_HOW, "Windows provisioning: uninstall a provisioning package"),
     )

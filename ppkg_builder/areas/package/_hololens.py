@@ -52,7 +52,7 @@ def _charge(site: Site) -> Step:
             f"{listed} serial number on this runbook's device sheet.",
         ),
         expected=f"At least {lit} of the five LEDs are lit steadily, and the serial number stands on the device sheet.",
-        rollback="Leave it on the charger; no later step works on a low battery.",
+        otherwise="Leave it on the charger; no later step works on a low battery.",
         because=(("target", "device"), ("services", "autopilot")) if autopilot else (("target", "device"),),
         kit=(
             Kit("HoloLens 2 charger (18 W) with cable", None, "a PC's port charges too slowly"),
@@ -84,7 +84,7 @@ def _flash(site: Site) -> Step:
             f"{screen('Install software')}, and do not unplug before the headset has restarted.",
         ),
         expected=f"The companion reports {wanted}, and the first set-up screen shows.",
-        rollback="Force the headset into flashing mode (REC-05) and flash it again.",
+        otherwise="Force the headset into flashing mode (REC-05) and flash it again.",
         because=(("target", "build"),) if build else (("target", "device"),),
         kit=_BENCH,
         fetch=_fetched(build),
@@ -128,7 +128,7 @@ def _by_usb(site: Site, names: tuple[str, ...]) -> Step:
             "Wait for the result page, then unplug the stick; it is good for the next headset.",
         ),
         expected=f"The headset shows {screen('Provisioning Successful')}.",
-        rollback="If the page does not open, use the buttons (STG-04). If it reports a failure, reflash (REC-04).",
+        otherwise="If the page does not open, use the buttons (STG-04). If it reports a failure, reflash (REC-04).",
         because=_BECAUSE,
         kit=(Kit("USB-C adapter for the package stick", 1, "only for a stick with a USB-A plug"),),
         sources=(_GUIDE,),
@@ -156,7 +156,7 @@ def _by_hand(site: Site, names: tuple[str, ...]) -> Step:
         caution="Past the first screen the same buttons do something else: restart set-up if it has gone on.",
         actions=(*((stick,) if by_usb else ()), cable, "Confirm that you trust the package, and wait for the result."),
         expected="The headset reports success.",
-        rollback="Correct the package and repeat, or reflash the headset.",
+        otherwise="Correct the package and repeat, or reflash the headset.",
         because=_BECAUSE,
         sources=(_GUIDE,),
     )
@@ -182,7 +182,7 @@ def _after_setup(site: Site) -> Step:
         ),
         expected=f"The list of installed packages shows {installed(site)} in a version above "
         f"{value(site.package.version)}.",
-        rollback=f"Where {screen('Remove')} is offered, choose it. Not every setting returns; reflash to be sure.",
+        otherwise=f"Where {screen('Remove')} is offered, choose it. Not every setting returns; reflash to be sure.",
         because=(*_BECAUSE, ("package", "name")),
         sources=(_GUIDE, "Windows provisioning: uninstall a provisioning package"),
     )

@@ -54,7 +54,7 @@ def stick(site: Site, names: tuple[str, ...], sources: tuple[str, ...]) -> Step:
             "carries the site's secrets.",
         ),
         expected=f"The root of the stick lists {listed(names)} and no other .ppkg file; its checksum agrees.",
-        rollback="Erase the stick. If it is lost, change every secret it carried.",
+        otherwise="Erase the stick. If it is lost, change every secret it carried.",
         because=_because(site),
         kit=(_STICK,),
         sources=sources,
@@ -82,7 +82,7 @@ def _sticks(site: Site, sources: tuple[str, ...]) -> Step:
             "their labels), and log who holds them: they carry the site's secrets.",
         ),
         expected="The root of each stick lists one .ppkg file, of the number on the label; its checksum agrees.",
-        rollback="Erase the sticks. If one is lost, change every secret it carried.",
+        otherwise="Erase the sticks. If one is lost, change every secret it carried.",
         because=_because(site),
         kit=(Kit(f"{_DRIVE}, one for each pass", count, _SEVERAL),),
         sources=sources,
@@ -106,7 +106,7 @@ def put_away(site: Site, sources: tuple[str, ...]) -> Step:
         actions=tuple(_back_of_each(len(site.passes)) if several else _back()),
         expected=f"The log names the place of {f'{len(site.passes)} sticks' if several else 'one stick'}; "
         "the others list no file.",
-        rollback="A stick that does not come back counts as lost: change every secret it carried, and build again.",
+        otherwise="A stick that does not come back counts as lost: change every secret it carried, and build again.",
         because=_because(site),
         sources=sources,
     )

@@ -40,7 +40,7 @@ def _next(one: Pass, site: Site) -> Step:
         caution="No document says whether set-up takes another package after the first. Note which way it was.",
         actions=(_waiting(before, site), *(_headset(one, site) if hololens else _pc(one))),
         expected="The device reports success.",
-        rollback=f"{'Flash the headset (REC-04)' if hololens else 'Reset the PC (REC-03)'} and begin with pass 1.",
+        otherwise=f"{'Flash the headset (REC-04)' if hololens else 'Reset the PC (REC-03)'} and begin with pass 1.",
         because=_because(one, site),
         sources=(_GUIDE,) if hololens else (_HOW,),
     )
@@ -109,7 +109,7 @@ def _all_listed(site: Site) -> Step:
         needs=("a user is signed in",),
         actions=(f"Open {screen(_LIST)}.", "Compare the list of installed packages with the names of the passes."),
         expected=f"The list shows {names}, each in version {value(site.package.version)}.",
-        rollback="Apply the missing pass and those after it; if the device takes no package any more, begin again.",
+        otherwise="Apply the missing pass and those after it; if the device takes no package any more, begin again.",
         because=tuple(("passes", "of", key) for one in site.passes for key in one.keys),
         sources=(_GUIDE,) if site.target.has("hololens") else (_HOW,),
     )

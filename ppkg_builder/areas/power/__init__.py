@@ -144,7 +144,7 @@ def _wait(waits: tuple[tuple[str, int, Path], ...]) -> Step:
         needs=("the policies have arrived on one device (VAL-07)",),
         actions=tuple(f"Lay the device down {where} and wait {value(minutes)} minutes." for where, minutes, _ in waits),
         expected="Its display is dark by then, and a press on the power button brings it back.",
-        rollback="Compare with the report of VAL-07; if a policy is missing, follow that step.",
+        otherwise="Compare with the report of VAL-07; if a policy is missing, follow that step.",
         because=tuple(path for _, _, path in waits),
         sources=("HoloLens release notes", "Policy CSP: Power"),
     )

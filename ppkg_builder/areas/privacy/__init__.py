@@ -150,7 +150,7 @@ def _look(pages: list[str], v: Model) -> Step:
         needs=("the policies have arrived (VAL-07)",),
         actions=(f"Open {screen('Settings > Privacy')}.", *(f"Look at the page {screen(page)}." for page in pages)),
         expected="Each of them says that the organisation manages the setting.",
-        rollback="Compare with the report of VAL-07; if a policy is missing, follow that step.",
+        otherwise="Compare with the report of VAL-07; if a policy is missing, follow that step.",
         because=tuple(("privacy", key) for key in _PAGES if getattr(v, key) is not None),
         sources=("Policy CSP: Privacy",),
     )

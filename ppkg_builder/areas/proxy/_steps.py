@@ -109,7 +109,7 @@ def _configure(v: Model, site: Site) -> Step:
         needs=("the endpoint list is approved (NET-01)",),
         actions=tuple(_actions(v, site)),
         expected=_answer(v, site),
-        rollback="Withdraw the new rules, or let the devices' network pass by them until they are right.",
+        otherwise="Withdraw the new rules, or let the devices' network pass by them until they are right.",
         because=_keys(v),
         caution=_caution(v, site),
         sources=(*_PAGES[site.target.has("hololens")], "Intune documentation: network endpoints"),

@@ -132,7 +132,7 @@ def _try(found: list[Item]) -> Step:
             "Note each effect beside the node.",
         ),
         expected="Each node has the effect that the author of the profile describes, before and after the restart.",
-        rollback="Take the node out of the profile, raise the version, build again, and reset the test device.",
+        otherwise="Take the node out of the profile, raise the version, build again, and reset the test device.",
         because=tuple(item.at for item in found),
         caution="Nothing about these nodes could be checked before: a wrong one is ignored without a word.",
         sources=("Windows documentation: configuration service providers",),

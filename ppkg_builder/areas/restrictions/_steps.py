@@ -59,7 +59,7 @@ def _try(v: Model, shut: list[str], site: Site) -> Step:
         needs=("the policies have arrived (VAL-07)",),
         actions=actions,
         expected="Every door is shut as its line says.",
-        rollback="A door that is open: compare with the report of VAL-07, and follow that step.",
+        otherwise="A door that is open: compare with the report of VAL-07, and follow that step.",
         because=because,
         sources=("Restrict your HoloLens 2",) if site.target.has("hololens") else ("Policy CSP",),
     )
@@ -82,7 +82,7 @@ def _usb(site: Site) -> Step:
             "Connect an allowed device, then one that is not.",
         ),
         expected="The allowed device works, the other does not.",
-        rollback="Remove the assignment of the rows in Intune, sync, and flash the headset before the next try.",
+        otherwise="Remove the assignment of the rows in Intune, sync, and flash the headset before the next try.",
         because=(("restrictions", "usb_devices"),),
         sources=("HoloLens release notes",),
     )

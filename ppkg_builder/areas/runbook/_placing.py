@@ -84,7 +84,7 @@ def _changed(step: Step, change: Change | None, repository: Repository) -> Step 
         needs=said.needs or step.needs,
         actions=said.actions or step.actions,
         expected=said.expected or step.expected,
-        rollback=said.otherwise or step.rollback,
+        otherwise=said.otherwise or step.otherwise,
         caution=said.caution or step.caution,
         photos=_named(said.photos, step.id),
         role=_role(change) or step.role,
@@ -104,7 +104,7 @@ def _beside(name: str, said: Own, step: Step, repository: Repository) -> Step:
 def _at_end(name: str, said: Own, repository: Repository) -> Step:
     start = Step(
         id="?", phase=Phase(said.phase or ""), title="?", role=Role.USER, where=Place.SITE, actions=("?",),
-        expected="?", rollback="?", because=(), order=LAST,
+        expected="?", otherwise="?", because=(), order=LAST,
     )  # fmt: skip
     return _own(name, said, told(said, at_own(name), repository), start)
 
@@ -122,7 +122,7 @@ def _own(name: str, said: Own, words: Told, beside: Step) -> Step:
         needs=words.needs,
         actions=words.actions,
         expected=words.expected,
-        rollback=words.otherwise,
+        otherwise=words.otherwise,
         caution=words.caution,
         photos=_named(words.photos, id_),
         because=(at_own(name),),

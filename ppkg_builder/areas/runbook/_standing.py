@@ -103,4 +103,4 @@ def _dangling(steps: list[Step], left_out: list[str]) -> Iterator[Finding]:
 
 
 def _texts(step: Step) -> str:
-    return " ".join((step.title, *step.needs, *step.actions, step.expected, step.rollback, step.caution))
+    return " ".join((step.title, *step.needs, *step.actions, step.expected, step.otherwise, step.undo, step.caution))

@@ -111,7 +111,7 @@ def steps(site: Site) -> Iterator[Step]:
             "Give the labels to the people named for them, and write down to whom.",
         ),
         expected="A phone joins each network by its label, and every label has a name behind it.",
-        rollback="Destroy a label that does not scan, and print it again; of one that is lost, change the passphrase.",
+        otherwise="Destroy a label that does not scan, and print it again; of one that is lost, change the passphrase.",
         because=(AT,),
         caution="Whoever photographs such a label can join the network.",
         sources=("ppkg-builder's own rule",),

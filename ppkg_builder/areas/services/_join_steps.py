@@ -40,7 +40,7 @@ def _first_user(site: Site) -> Step:
         caution="Who signs in here owns the device; changing that means flashing it." if hololens else "",
         actions=(*(_on_headset(site) if hololens else _on_pc(site)), *_grouped(site)),
         expected=f"{screen('Settings > Accounts > Access work or school')} names the organisation{lists}.",
-        rollback="Reset the device (REC-03), and have the administrator delete its records before the next try.",
+        otherwise="Reset the device (REC-03), and have the administrator delete its records before the next try.",
         because=_BECAUSE,
         sources=_HOLOLENS if hololens else _PC,
     )
@@ -106,7 +106,7 @@ def _check(site: Site) -> Step:
             *((f"Choose {_menus.sync(site)} once.",) if site.services.intune else ()),
         ),
         expected="The organisation is named on the device, and every list shows its serial number or name.",
-        rollback="Reset the device (REC-03) and set it up again (SET-03).",
+        otherwise="Reset the device (REC-03) and set it up again (SET-03).",
         because=_BECAUSE,
         sources=_HOLOLENS if site.target.has("hololens") else _PC,
     )

@@ -51,7 +51,7 @@ def _approve(v: Model, site: Site) -> Step:
         needs=("the decisions are confirmed (PLAN-01)",),
         actions=tuple(_approve_actions(v, site)),
         expected="The security team has signed the list, and the rules are in force.",
-        rollback="Remove the rules.",
+        otherwise="Remove the rules.",
         because=_because(v),
         sources=(*_GUIDE[site.target.has("hololens")], "Intune documentation: network endpoints"),
     )
@@ -80,7 +80,7 @@ def _prove(v: Model, site: Site) -> Step:
         needs=("the rules are in force (NET-01)",),
         actions=tuple(_prove_actions(v, site)),
         expected="Every row that is required or conditional answers; the notes are signed and kept with this runbook.",
-        rollback="Correct the rules and repeat; send no device out before it passes.",
+        otherwise="Correct the rules and repeat; send no device out before it passes.",
         because=(*_because(v), *site.proxy.sources),
         sources=(*_GUIDE[site.target.has("hololens")], "HoloLens enterprise troubleshooting page"),
     )

@@ -43,7 +43,7 @@ def _owner(site: Site) -> Step:
             "Write each owner on the device sheet at the end of this runbook.",
         ),
         expected="Beside each serial number of the device sheet stands its owner.",
-        rollback="Another kind of first account needs the headset flashed; owners in Entra ID can be changed.",
+        otherwise="Another kind of first account needs the headset flashed; owners in Entra ID can be changed.",
         because=(("services", "entra"),),
         sources=("HoloLens device owner page", "HoloLens identity page"),
     )
@@ -70,7 +70,7 @@ def _licences(v: Model, site: Site) -> Step:
         ),
         expected="A user of the group shows every licence"
         + (", and the group stands under what you have set." if v.entra else "."),
-        rollback="Take the group out of the scopes again and withdraw the licences.",
+        otherwise="Take the group out of the scopes again and withdraw the licences.",
         because=tuple(("services", key) for key in keys),
         sources=("HoloLens cloud connected guide, prepare and configure", "HoloLens Autopilot page")
         if site.target.has("hololens")
@@ -105,7 +105,7 @@ def _enrolment(v: Model, site: Site) -> Step:
         needs=("licences and join rights are in place (TEN-01)",),
         actions=tuple(_enrolment_actions(v, site)),
         expected="Each page, opened again, shows what was set; the former values are noted.",
-        rollback="Restore the restriction, policy or rule from the note.",
+        otherwise="Restore the restriction, policy or rule from the note.",
         because=tuple(("services", key) for key in keys),
         sources=(
             "Intune documentation: compliance, device clean-up rules",
@@ -153,7 +153,7 @@ def _own_apps(site: Site) -> Step:
             f"Assign it to the group of this site's devices as {screen('Required')}.",
         ),
         expected=f"Each app lists the group under {screen('Required')}.",
-        rollback="Remove the assignment, or upload the earlier app under a higher version.",
+        otherwise="Remove the assignment, or upload the earlier app under a higher version.",
         because=because,
         sources=("HoloLens app deployment by Intune page",) if arm else ("Intune documentation: apps",),
     )

@@ -40,7 +40,7 @@ def _until_nothing_is_left(v: Model, site: Site) -> Step:
         ),
         actions=tuple(_rounds(v, site)),
         expected=_up_to_date(site),
-        rollback="Leave the device on power and on the network, and check again on the next day.",
+        otherwise="Leave the device on power and on the network, and check again on the next day.",
         because=tuple(("services", key) for key in keys),
         fetch=(Fetch("The newest updates of system and apps, on each device", "Windows Update and Store"),),
         sources=("HoloLens near-offline guide", "HoloLens updates page")
@@ -93,7 +93,7 @@ def _by_image(because: tuple[Path, ...], site: Site) -> Step:
             f"Read the build under {_menus.about(site)} and note it.",
         ),
         expected="The headset shows the planned build, and every check of the verification chapter passes.",
-        rollback="Flash the earlier image and apply the package again.",
+        otherwise="Flash the earlier image and apply the package again.",
         because=because,
         fetch=(
             Fetch("The newest HoloLens 2 system image (FFU), before each round", "HoloLens reset and recovery page"),
@@ -118,7 +118,7 @@ def _by_medium(because: tuple[Path, ...], site: Site) -> Step:
             f"Read the build under {_menus.about(site)} and note it beside the PC's name.",
         ),
         expected=f"{screen('Windows Update')} lists the update in its history, and the build is the planned one.",
-        rollback=f"Uninstall it from the update history, or with {value('wusa /uninstall')}.",
+        otherwise=f"Uninstall it from the update history, or with {value('wusa /uninstall')}.",
         because=because,
         fetch=(Fetch("The newest updates for this build (.msu), before each round", "Microsoft Update Catalog"),),
         sources=("Windows documentation: Microsoft Update Catalog",),

@@ -38,7 +38,7 @@ def check(told: Sequence[tuple[Item, str]], site: Site) -> Step:
         needs=("the package was applied", "a user is signed in"),
         actions=tuple(_actions(told, site)),
         expected="What can be seen of each setting agrees with the list.",
-        rollback="Report it with the package's content hash: a package with a higher version brings what is missing "
+        otherwise="Report it with the package's content hash: a package with a higher version brings what is missing "
         "(STG-05).",
         because=tuple(item.at for item, _ in told),
         sources=("HoloLens kiosk page",) if site.target.has("hololens") and _kiosk(told) else (),

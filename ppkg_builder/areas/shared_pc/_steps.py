@@ -81,7 +81,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         needs=("the package was applied, and the PC has restarted since",),
         actions=tuple(_actions(v)),
         expected=_expected(v),
-        rollback="Apply a corrected package of a higher version; where that changes nothing, reset the PC.",
+        otherwise="Apply a corrected package of a higher version; where that changes nothing, reset the PC.",
         because=_because(v),
         sources=_SOURCES,
         caution="Accounts and their files may be deleted: keep nothing on this PC that is needed again.",

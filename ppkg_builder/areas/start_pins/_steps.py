@@ -87,7 +87,7 @@ def _look(v: Model, site: Site, *, by_mdm: bool) -> Step:
         expected="Each of them is there, in this order, and starts its app; nothing else is pinned on Start."
         if _on_start(v, site) is not None
         else "Each of them is there, in this order, and starts its app.",
-        rollback="A pin that is missing: check that its app is installed for this user, sign out and in again. All of "
+        otherwise="A pin that is missing: check that its app is installed for this user, sign out and in again. All of "
         "them: apply the package again.",
         because=_because(v),
         sources=_sources(site),

@@ -39,7 +39,7 @@ def _offline() -> Step:
             "Delete the ZIP files from the headset; they hold personal data.",
         ),
         expected="The ZIP files are on the PC, and no .temp file is left beside them.",
-        rollback="Restart the headset (REC-01) and try once more.",
+        otherwise="Restart the headset (REC-01) and try once more.",
         because=(("target", "device"),),
         sources=(_PAGE,),
     )
@@ -66,7 +66,7 @@ def _by_settings(site: Site) -> Step:
             "Delete the recording once support has it; it holds personal data.",
         ),
         expected="The trace is in the Documents folder of the headset." if hololens else "Intune offers the logs.",
-        rollback="Collect diagnostics without a network (DIA-01)."
+        otherwise="Collect diagnostics without a network (DIA-01)."
         if hololens
         else "Sync the device and try once more.",
         because=(*((("target", "device"),) if hololens else ()), *((("services", "intune"),) if mdm else ())),
@@ -89,7 +89,7 @@ def _traffic(site: Site) -> Step:
             "Compare the refused connections with network/endpoints.csv.",
         ),
         expected="The recording shows the device's connections, and which host was refused.",
-        rollback="Lead the device back to the site's network; remove any interception root from it.",
+        otherwise="Lead the device back to the site's network; remove any interception root from it.",
         because=tuple(("services", name) for name in ("entra", "intune") if getattr(site.services, name)),
         sources=("HoloLens enterprise troubleshooting page",) if site.target.has("hololens") else (),
     )

@@ -45,7 +45,7 @@ def _restart() -> Step:
             f"Wait 3 seconds, then press {key('Power')}.",
         ),
         expected="The headset starts, and what failed works again.",
-        rollback="Nothing is lost; go on with the hard restart (REC-02) if it does not start.",
+        otherwise="Nothing is lost; go on with the hard restart (REC-02) if it does not start.",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -63,7 +63,7 @@ def _hard_restart() -> Step:
         needs=("the restart (REC-01) did not help",),
         actions=("Unplug the headset.", f"Hold {key('Volume down')} and {key('Power')} together for 15 seconds."),
         expected="The headset restarts by itself.",
-        rollback="Nothing is lost; if it does not start, charge it, then flash it (REC-04).",
+        otherwise="Nothing is lost; if it does not start, charge it, then flash it (REC-04).",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -90,7 +90,7 @@ def _reset(site: Site) -> Step:
             "Set the device up again from the staging chapter on.",
         ),
         expected="First set-up begins, as on a new device.",
-        rollback="Flash the headset (REC-04)." if hololens else "Install Windows anew from an installation medium.",
+        otherwise="Flash the headset (REC-04)." if hololens else "Install Windows anew from an installation medium.",
         because=(*_DEVICE, ("services", "autopilot")) if record else _DEVICE,
         sources=(_PAGE,) if hololens else ("Windows recovery documentation",),
     )
@@ -114,7 +114,7 @@ def _flash() -> Step:
             "Leave the cable in place until the headset restarts.",
         ),
         expected="First set-up begins, as on a new headset.",
-        rollback="Force the headset into flashing mode (REC-05).",
+        otherwise="Force the headset into flashing mode (REC-05).",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -137,7 +137,7 @@ def _flash_by_hand() -> Step:
             "Connect the headset to the PC and flash it (REC-04).",
         ),
         expected="Only the middle LED is lit, and Advanced Recovery Companion shows the headset.",
-        rollback="Unplug the headset and begin anew.",
+        otherwise="Unplug the headset and begin anew.",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -158,7 +158,7 @@ def _wipe(site: Site) -> Step:
         caution="All users and their data are erased.",
         actions=(f"In Intune choose the device, then {screen('Wipe')}.{keep}", "Connect the device to the network."),
         expected="The device returns to first set-up, and its Intune record is gone.",
-        rollback=f"If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
+        otherwise=f"If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
         because=(("services", "intune"),),
         sources=(_PAGE,) if site.target.has("hololens") else ("Intune documentation: remote actions",),
     )
@@ -184,7 +184,7 @@ def _retire(site: Site) -> Step:
             f"Erase the device: {'flash or reset' if site.target.has('hololens') else 'reset'} it.",
         ),
         expected="First set-up no longer names this organisation.",
-        rollback="Register and enrol the device again.",
+        otherwise="Register and enrol the device again.",
         because=tuple(("services", name) for name in ("intune", "autopilot", "entra") if getattr(services, name)),
         sources=(
             *(("HoloLens Autopilot page",) if site.target.has("hololens") else ()),

@@ -34,7 +34,7 @@ def _clock(v: Model, site: Site) -> Step:
         needs=("the policies have arrived (VAL-07)",),
         actions=tuple(actions),
         expected=f"{zone} clock is right to the minute.",
-        rollback="A wrong clock: check that UDP 123 to the time servers is open, and restart the device."
+        otherwise="A wrong clock: check that UDP 123 to the time servers is open, and restart the device."
         if v.ntp
         else "A wrong zone: compare with the report of VAL-07, and follow that step.",
         because=(*((("time", "zone"),) if v.zone else ()), *((("time", "ntp"),) if v.ntp else ())),

@@ -50,7 +50,7 @@ def _same_ring(policies: Sequence[Chosen], site: Site, sources: tuple[str, ...])
             "Use no policy of the types for feature updates or quality updates beside it.",
         ),
         expected="The ring's overview shows these values.",
-        rollback="Set the ring back to the values it had; devices take them at their next sync.",
+        otherwise="Set the ring back to the values it had; devices take them at their next sync.",
         because=tuple(source for policy in policies for source in policy.sources),
         sources=sources,
     )
@@ -71,7 +71,7 @@ def _end_pause(pause: Pause, site: Site, sources: tuple[str, ...]) -> Step:
             "Remove 'pause' from the site's profile as well, so that the next build does not bring it back.",
         ),
         expected=f"After its next sync a device finds updates under {_menus.updates(site)}.",
-        rollback="Enter the rows again; a new pause lasts 35 days from then.",
+        otherwise="Enter the rows again; a new pause lasts 35 days from then.",
         because=tuple(
             ("updates", "pause", key) for key in ("quality", "feature", "until") if getattr(pause, key) is not None
         ),
@@ -92,7 +92,7 @@ def _read(v: Model, policies: Sequence[Chosen], site: Site, sources: tuple[str, 
         needs=("the policies have arrived (VAL-07)",),
         actions=(f"Open {_options(site)}.", "Read what is greyed out."),
         expected=f"The page says that the organisation manages some settings.{hours}",
-        rollback="Compare with the report of VAL-07; if a policy is missing, follow that step.",
+        otherwise="Compare with the report of VAL-07; if a policy is missing, follow that step.",
         because=tuple(dict.fromkeys(source for policy in policies for source in policy.sources)),
         sources=sources,
     )

@@ -89,7 +89,7 @@ def _gateway(found: Sequence[Connection], site: Site) -> Step:
         where=Place.DESK,
         actions=tuple(action for one in found for action in _preparing(one, site)),
         expected="A laptop with the same settings connects from outside, and reaches a host of the organisation.",
-        rollback="Take the devices' group off the gateway; the devices keep the connection and cannot make it.",
+        otherwise="Take the devices' group off the gateway; the devices keep the connection and cannot make it.",
         because=tuple(path for one in found for path in _because(one)),
         sources=("VPNv2 CSP",),
     )
@@ -120,7 +120,7 @@ def _connect(found: Sequence[Connection], site: Site) -> Step:
         needs=tuple(_needs(found)),
         actions=(f"Open {screen(page)}.", *(_making(one) for one in found), "Open a page of the organisation."),
         expected=f"{screen('Connected')} stands under {'each' if len(found) > 1 else 'it'}, and the page opens.",
-        rollback="Not listed: apply the package again, or sync with MDM. Not connected: read the gateway's log.",
+        otherwise="Not listed: apply the package again, or sync with MDM. Not connected: read the gateway's log.",
         because=tuple(path for one in found for path in _because(one)),
         sources=("VPNv2 CSP", "Windows Configuration Designer reference, ConnectivityProfiles"),
     )

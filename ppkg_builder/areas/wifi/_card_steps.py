@@ -16,7 +16,7 @@ _STEP = partial(
     role=Role.STAGING,
     where=Place.BENCH,
     per=Per.DEVICE,
-    rollback="Take the card out; the device keeps the network and joins once the card is back.",
+    otherwise="Take the card out; the device keeps the network and joins once the card is back.",
     sources=("Windows documentation: EAP for network access",),
 )
 

@@ -54,7 +54,7 @@ def _profiles(networks: list[Entry], because: tuple[Path, ...], site: Site) -> S
             "Assign these profiles to the group of this site's devices.",
         ),
         expected="Each of the profiles lists the group under its assignments.",
-        rollback="Remove the assignments; revoke certificates that were issued already.",
+        otherwise="Remove the assignments; revoke certificates that were issued already.",
         because=because,
         sources=(_SOURCE,) if site.target.has("hololens") else ("Intune documentation: certificate profiles",),
     )
@@ -78,7 +78,7 @@ def _arrival(networks: list[Entry], because: tuple[Path, ...], site: Site) -> St
             "(TEN-08).",
         ),
         expected=f"Intune reports each certificate profile as {screen('Succeeded')} for this device.",
-        rollback="Keep the device at the bench; have the assignment checked and a sync started from Intune.",
+        otherwise="Keep the device at the bench; have the assignment checked and a sync started from Intune.",
         because=because,
         sources=(_SOURCE,),
     )

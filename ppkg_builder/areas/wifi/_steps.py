@@ -42,7 +42,7 @@ def _prepare(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
         where=Place.SITE,
         actions=(*map(_provide, found), *_reaching_the_proxy(found, site)),
         expected="A laptop with the same settings joins each network and gets an address.",
-        rollback="Switch the network off; devices keep the profile and join again once it is back.",
+        otherwise="Switch the network off; devices keep the profile and join again once it is back.",
         because=because,
         sources=("Connect HoloLens to a network", "HoloLens commercial infrastructure page")
         if site.target.has("hololens")
@@ -97,7 +97,7 @@ def _addresses(found: list[Entry], because: tuple[Path, ...], site: Site) -> Ste
             "whose own address is entered.",
         ),
         expected=f"The device joins {named} without the adapter.",
-        rollback="Remove the address from the filter.",
+        otherwise="Remove the address from the filter.",
         because=because,
         sources=("HoloLens MAC address options page",) if site.target.has("hololens") else (),
     )
@@ -120,7 +120,7 @@ def _join(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
             *((_authentication(found),) if site.target.has("desktop") else ()),
         ),
         expected=f"{screen('Connected')} stands under {'each network in turn' if found[1:] else 'it'}{_page(site)}.",
-        rollback="Go back to the network that worked last; compare the profile's values with the access point's.",
+        otherwise="Go back to the network that worked last; compare the profile's values with the access point's.",
         because=because,
         sources=("HoloLens 2 deployment guide, corporate connected",)
         if site.target.has("hololens")
