@@ -39,10 +39,11 @@ def findings(key: str, v: Any, site: Site, failed: frozenset[Any], data: Mapping
     """
     area = AREAS[key]
     others = sorted(one for one in failed if one in AREAS and one != key)
-    if any(one not in _MIGHT and one in area.reads for one in others):
+    might = {one: said for one in others if (said := _might(one))}
+    if any(one not in might and one in area.reads for one in others):
         return []
     found = list(area.findings(v, site))
-    for other in (other for one in others if one in _MIGHT for other in _MIGHT[one](site, data.get(one))):
+    for other in (other for one, said in might.items() for other in said(site, data.get(one))):
         again = set(area.findings(v, other)) if found else set()
         found = [finding for finding in found if finding in again]
     return found
@@ -136,9 +137,13 @@ def _of(fact: str, *others: Any) -> Callable[[Site, Any], Iterable[Site]]:
     return lambda site, _said: [replace(site, **{fact: other}) for other in others]
 
 
+def _might(area: str) -> Callable[[Site, Any], Iterable[Site]] | None:
+    """What ``area`` might have said; ``None`` where it says nothing that others read."""
+    return _MIGHT.get(area) or (_policies if hasattr(AREAS[area], "asked") else None)
+
+
 _SOMEBODY: tuple[Path, ...] = (("kiosk",),)
 _MIGHT: Mapping[str, Callable[[Site, Any], Iterable[Site]]] = {
-    **{key: _policies for key, area in AREAS.items() if hasattr(area, "asked")},
     "accounts": lambda site, said: (replace(site, accounts=names) for names in ((), ("?",), tuple(_names(said)))),
     "apps": lambda site, said: (replace(site, apps=apps) for apps in ({}, dict.fromkeys(_names(said), App()))),
     "certificates": _certificates,

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from ppkg_builder.areas import (
     AREAS,
     accounts,
@@ -62,21 +64,21 @@ def site(models: Mapping[str, Any], repository: Repository, today: date | None, 
             today=today or (issued.issued if "package" in models else date.today()),
             repository=repository,
             passes=several,
-            services=_fact(models, "services", services.fact, Services()),
-            proxy=_fact(models, "proxy", proxy.fact, Proxy()),
+            services=_fact(models, "services", lambda v: services.fact(v), Services()),
+            proxy=_fact(models, "proxy", lambda v: proxy.fact(v), Proxy()),
             connection=_fact(models, "connectivity", lambda v: connectivity.fact(v, issued.issued), Connection()),
             certificates=_fact(models, "certificates", lambda v: certificates.facts(v, repository), {}),
             devices=_fact(models, "enrollment", lambda v: enrollment.fact(v, repository), ()),
             print=_fact(models, "runbook", lambda v: runbook.fact(v, repository), Print()),
-            accounts=_fact(models, "accounts", accounts.fact, ()),
+            accounts=_fact(models, "accounts", lambda v: accounts.fact(v), ()),
             apps=_fact(models, "apps", lambda v: apps.facts(v, repository), {}),
             kiosk=_fact(models, "kiosk", lambda v: kiosk.fact(v, repository), Kiosk()),
             restarts=_restarts(models),
-            shipped_edition=_fact(models, "edition", edition.fact, ""),
+            shipped_edition=_fact(models, "edition", lambda v: edition.fact(v), ""),
             networks=_fact(models, "wifi", lambda v: wifi.fact(v, repository), ()),
             setup_timezone=_fact(models, "oobe", lambda v: v.timezone or "", ""),
-            ways=_fact(models, "enrollment", enrollment.ways, frozenset()),
-            dates={at: day for key in _dated() if key in models for at, day in _dates(models[key], (key,))},
+            ways=_fact(models, "enrollment", lambda v: enrollment.ways(v), frozenset()),
+            dates={at: day for key in models for at, day in _dates(models[key], (key,))},
         ),
         models,
     )
@@ -97,8 +99,8 @@ def _passes(models: Mapping[str, Any], issued: Package, site_id: str, device: st
 def _restarts(models: Mapping[str, Any]) -> tuple[Path, ...]:
     """The keys that make the package restart the device."""
     nothing: tuple[Path, ...] = ()
-    named = _fact(models, "device_name", device_name.restarts, nothing)
-    return (*named, *_fact(models, "commands", commands.restarts, nothing))
+    named = _fact(models, "device_name", lambda v: device_name.restarts(v), nothing)
+    return (*named, *_fact(models, "commands", lambda v: commands.restarts(v), nothing))
 
 
 def _with_policies(known: Site, models: Mapping[str, Any]) -> Site:
@@ -113,22 +115,25 @@ def _with_policies(known: Site, models: Mapping[str, Any]) -> Site:
 
 
 @cache
-def _dated() -> tuple[str, ...]:
-    """The areas that have a day to say."""
-    return tuple(key for key, area in AREAS.items() if date in shapes.singles(shapes.shapes(area.Model)))
+def _dated(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that may hold a day, or something that does."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if date in shapes.singles(shapes.shapes(field.annotation)))
 
 
 def _dates(said: Any, at: Path) -> Iterator[tuple[Path, date]]:
     """Every day that is written below ``at``, whichever area it belongs to."""
     if isinstance(said, date):
         yield at, said
+    elif isinstance(said, BaseModel):
+        for key in _dated(type(said)):
+            yield from _dates(getattr(said, key), at if key == "root" else (*at, key))
+    elif isinstance(said, Mapping):
+        for key, one in said.items():
+            yield from _dates(one, (*at, key))
     elif isinstance(said, (list, tuple)):
         for number, one in enumerate(said):
             yield from _dates(one, (*at, number))
-    else:
-        inner = said if isinstance(said, Mapping) else getattr(said, "__dict__", {})
-        for key, one in inner.items():
-            yield from _dates(one, at if key == "root" else (*at, key))
 
 
 def _fact(models: Mapping[str, Any], area: str, published: Callable[[Any], Fact], unsaid: Fact) -> Fact:

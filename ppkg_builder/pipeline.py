@@ -20,16 +20,16 @@ from ppkg_builder import (
     storechoice,
     suppression,
 )
-from ppkg_builder.areas import AREAS
+from ppkg_builder.areas import AREAS, MODELS
 from ppkg_builder.areas import runbook as runbook_area
 from ppkg_builder.checked import Checked, located
 from ppkg_builder.leaves import Leaf
 from ppkg_builder.report import Finding, Severity, error
-from ppkg_builder.secrets import Placeholders, Secrets
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.runbook import Fonts
+    from ppkg_builder.secrets import Placeholders, Secrets
 
 REQUIRED = frozenset({"site", "package", "target"})
 
@@ -47,7 +47,7 @@ def check(
     ``stores`` are versions of the target's stores to take instead (:func:`ppkg_builder.catalog.versions.referred`).
     """
     loaded = profile.load(path)
-    models, findings = profile.validate(loaded, {key: area.Model for key, area in AREAS.items()}, REQUIRED)
+    models, findings = profile.validate(loaded, MODELS, REQUIRED)
     findings = [*loaded.findings, *findings, *profile.literals(loaded)]
     site = facts.site(models, profile.FileRepository(loaded), today, trial=trial)
     if site is None or loaded.incomplete:  # of what a missing layer holds, areas would only say that it is missing

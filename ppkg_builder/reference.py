@@ -18,13 +18,13 @@ Schema = Mapping[str, Any]
 
 def files() -> dict[str, str]:
     """The text of each generated file by its path in a checkout."""
-    from ppkg_builder.areas import AREAS
+    from ppkg_builder.areas import MODELS
     from ppkg_builder.explaining import pages, traps
     from ppkg_builder.pipeline import REQUIRED
     from ppkg_builder.profile import schema, starting
     from ppkg_builder.record import schema as evidence
 
-    effective = schema.effective({key: area.Model for key, area in AREAS.items()}, REQUIRED)
+    effective = schema.effective(MODELS, REQUIRED)
     return {
         starting.SCHEMA: schema.text(schema.layer(effective)),
         "schemas/effective.schema.json": schema.text(effective),

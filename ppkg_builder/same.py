@@ -6,17 +6,18 @@ that get an area's values from one layer share its model, so that what was made 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Same(Generic[Thing]):
     """Whoever keeps it keeps ``thing`` alive, so that no other one gets its identity."""
 
-    thing: Thing
+    __slots__ = ("thing",)  # and no frozen dataclass, whose making takes thrice as long: there are dozens a profile
+
+    def __init__(self, thing: Thing) -> None:
+        self.thing = thing
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and self.thing is other.thing

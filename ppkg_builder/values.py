@@ -127,6 +127,8 @@ class Text:
 
     def secrets(self) -> Iterator[SecretRef]:
         """Every secret the text refers to, in order."""
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):  # as nearly all
+            return iter(())
         return (part.ref for part in self.parts if isinstance(part, Secret))
 
     @property

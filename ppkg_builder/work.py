@@ -121,8 +121,9 @@ class Step:
 
     def __post_init__(self) -> None:
         """Refuse half a step: nobody on site can tell whether an action without a reading has worked."""
-        missing = [n for n in ("id", "title", "actions", "expected", "otherwise") if not getattr(self, n)]
-        if missing:
+        if not (self.id and self.title and self.actions and self.expected and self.otherwise):
+            needed = ("id", "title", "actions", "expected", "otherwise")
+            missing = [name for name in needed if not getattr(self, name)]
             raise ValueError(f"step {self.id or '?'} has no {', '.join(missing)}")
 
 

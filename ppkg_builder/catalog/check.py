@@ -7,6 +7,7 @@ import re
 from ppkg_builder.catalog.entry import Entry
 
 _SHOWN = 12
+_INTEGER = re.compile(r"-?[0-9]{1,19}")
 
 
 def fault(entry: Entry, text: str) -> str:
@@ -29,7 +30,7 @@ def allowed_words(entry: Entry) -> str:
 
 
 def _integer_fault(entry: Entry, text: str) -> str:
-    if not re.fullmatch(r"-?[0-9]{1,19}", text):
+    if not _INTEGER.fullmatch(text):
         return "must be a whole number"
     low, high = entry.minimum, entry.maximum
     if (low is not None and int(text) < low) or (high is not None and int(text) > high):

@@ -10,6 +10,7 @@ import base64
 import binascii
 import hashlib
 import re
+from functools import lru_cache
 
 from ppkg_builder.package.xmlcondensed import CondenseFault, condensed
 from ppkg_builder.values import Secret, SecretRef, Text, as_text
@@ -41,7 +42,13 @@ def as_base64(content: Content) -> Text:
         return Text.of(content).escaped(_one_line)
     if isinstance(content, Text):
         content = _bytes(content)
-    return Text.of(base64.b64encode(content).decode("ascii"))
+    return Text.of(_encoded(content))
+
+
+@lru_cache(maxsize=64)
+def _encoded(content: bytes) -> str:
+    """Kept, as what is read of a certificate is: the sites of an organisation trust the same ones."""
+    return base64.b64encode(content).decode("ascii")
 
 
 def _one_line(encoded: str) -> str:
@@ -50,7 +57,11 @@ def _one_line(encoded: str) -> str:
 
 def der(content: Content) -> bytes:
     """A certificate in DER; PEM is unpacked."""
-    data = content if isinstance(content, bytes) else _bytes(as_text(content))
+    return _der(content if isinstance(content, bytes) else _bytes(as_text(content)))
+
+
+@lru_cache(maxsize=64)
+def _der(data: bytes) -> bytes:
     if found := _PEM.search(data):
         try:
             data = base64.b64decode(b"".join(found[1].split()), validate=True)
@@ -61,6 +72,7 @@ def der(content: Content) -> bytes:
     return data
 
 
+@lru_cache(maxsize=64)
 def thumbprint(certificate: bytes) -> str:
     """What Windows knows a certificate by: upper-case SHA-1 of its DER."""
     return hashlib.sha1(certificate, usedforsecurity=False).hexdigest().upper()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, zip_longest
@@ -56,14 +56,19 @@ class Masks:
         self._texts: tuple[Map, list[tuple[Path, str]]] | None = None
         self._hidden_texts: tuple[Map, re.Pattern[str] | None] | None = None
         self._judged: dict[Path, bool] = {}
-        self.words: frozenset[str] = frozenset()
+        self._models: Mapping[str, Any] = {}
         self.lines: dict[tuple[str, int], str] = {}
         """Lines as they were shown, by file and number."""
 
     def learn(self, models: Mapping[str, Any], site_id: str) -> None:
         """From now on, what ``models`` know is shown; secrets of ``site_id`` and shared ones are named."""
-        known, self.words = _known(tuple(models.items()))
-        self._forget(replace(self._showable, models=known, owners=frozenset({site_id, "shared"})))
+        self._models = models
+        self._forget(replace(self._showable, models=_Known(models), owners=frozenset({site_id, "shared"})))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every key's name at any depth."""
+        return _words(tuple(self._models.items()))
 
     def flag(self, path: Path) -> None:
         """Hide everything at and below ``path``."""
@@ -151,9 +156,23 @@ def _pattern(hidden: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
 
 
+class _Known(Mapping[str, Shapes]):
+    """What may stand under each top key; of a model, only once its key is met."""
+
+    def __init__(self, models: Mapping[str, Any]) -> None:
+        self._models = models
+
+    def __getitem__(self, key: str) -> Shapes:
+        return shapes.EXTENDS if key == "extends" else shapes.shapes(self._models[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("extends", *self._models))
+
+    def __len__(self) -> int:
+        return 1 + len(self._models)
+
+
 @cache
-def _known(models: tuple[tuple[str, Any], ...]) -> tuple[Mapping[str, Shapes], frozenset[str]]:
-    """What may stand under each top key, and every key's name at any depth."""
-    found = {"extends": shapes.EXTENDS, **{key: shapes.shapes(model) for key, model in models}}
-    inside = (word for one in found.values() for word in shapes.words(one))
-    return found, frozenset({*found, *inside})
+def _words(models: tuple[tuple[str, Any], ...]) -> frozenset[str]:
+    inside = (word for _, model in models for word in shapes.words(shapes.shapes(model)))
+    return frozenset({*(("extends",) if models else ()), *(key for key, _ in models), *inside})

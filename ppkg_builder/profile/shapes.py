@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
@@ -77,6 +77,8 @@ def is_single(shape: Any) -> bool:
 
 def below(found: Shapes, part: str | int) -> Shapes:
     """The alternatives one step further down."""
+    if len(found) == 1:  # as nearly all
+        return _step(found[0], part)
     return tuple(one for shape in found for one in _step(shape, part))
 
 
@@ -85,13 +87,19 @@ def _step(shape: Any, part: str | int) -> Shapes:
         return (Any,)
     if is_model(shape):
         return _keys(shape).get(str(part), ())
+    return _member(shape, part if isinstance(part, int) else None)
+
+
+@lru_cache(maxsize=1024)
+def _member(shape: Any, number: int | None) -> Shapes:
+    """What a list holds at ``number``, or a map of any names (``None``) under each."""
     arguments = get_args(shape)
     if outer(shape) is dict:
-        return shapes(arguments[1]) if isinstance(part, str) else ()
-    if not is_list(shape) or not isinstance(part, int):
+        return shapes(arguments[1]) if number is None else ()
+    if not is_list(shape) or number is None:
         return ()
     if outer(shape) is tuple and arguments[1:] != (Ellipsis,):
-        return shapes(arguments[part]) if part < len(arguments) else ()
+        return shapes(arguments[number]) if number < len(arguments) else ()
     return shapes(arguments[0])
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ppkg_builder.profile import shapes
@@ -58,8 +59,7 @@ class Showable:
 
     def _alternatives(self, node: Map, found: Shapes) -> tuple[Shapes, Collection[str] | None]:
         """What a map can be, and which of its keys may be shown; ``None``: all."""
-        secret = tuple(shape for shape in found if shapes.is_secret(shape))
-        others = tuple(shape for shape in found if shape not in secret and (shapes.is_map(shape) or shape is Any))
+        secret, others = _maps(found)
         if secret and ("secret" in node.entries or not others):
             return (secret, None) if self._is_reference(node) else ((), _REFERENCE_KEYS)
         # The keys themselves may be what was meant as a value: "{hunter2}" is a map, too.
@@ -74,12 +74,26 @@ class Showable:
         return bool(match and match[1] in self.owners and node.entries.keys() <= _REFERENCE_KEYS)
 
 
-def _shown(scalar: Scalar, found: Shapes, path: Path) -> bool:
+@lru_cache(maxsize=1024)
+def _maps(found: Shapes) -> tuple[Shapes, Shapes]:
+    """What a map can be: a secret's reference, and something else."""
+    secret = tuple(shape for shape in found if shapes.is_secret(shape))
+    return secret, tuple(shape for shape in found if shape not in secret and (shapes.is_map(shape) or shape is Any))
+
+
+@lru_cache(maxsize=1024)
+def _singles(found: Shapes) -> tuple[bool, bool]:
+    """Whether a single value may stand there, and whether a secret's reference may."""
     found = (*found, *shapes.items(found))  # "languages: en" lacks its brackets, and hides nothing
-    if not any(shapes.is_single(shape) for shape in found):
+    return any(map(shapes.is_single, found)), any(map(shapes.is_secret, found))
+
+
+def _shown(scalar: Scalar, found: Shapes, path: Path) -> bool:
+    single, secret = _singles(found)
+    if not single:
         return scalar.value is None
     # Where text or a reference may stand, a text under a name like "password" is one that should have been a reference.
-    if any(shapes.is_secret(shape) for shape in found) and any(_SOUNDS_SECRET.search(str(part)) for part in path):
+    if secret and any(_SOUNDS_SECRET.search(str(part)) for part in path):
         return False
     return not (isinstance(scalar.value, str) and may_hold_password(scalar.value))
 

@@ -22,7 +22,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it; the pure-Python parser reads the same, twenty times slower."""
 
 
-_made: Callable[[type[Location], tuple[str, int, int, int]], Location] = tuple.__new__
+_made: Any = tuple.__new__
+"""Places, keys and values are made by the hundred a profile, and their constructors' own calls take half the time."""
 
 
 class _Stop(Exception):  # noqa: N818  it ends the reading of one file; its fault is among the findings
@@ -78,17 +79,18 @@ class _Reader:
         if self.budget.values < 0:
             message = f"up to here the profile and its layers have more than {MAX_NODES} values"
             self._stop("yaml/too-many", event, message, "leave out what the site does not need")
-        if isinstance(event, AliasEvent):
+        kind = type(event)
+        if kind is AliasEvent:
             self._note("yaml/alias", event, "aliases are not supported", "write the value here, or put it in a layer")
             return Broken(self._place(event))
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
-        if isinstance(event, ScalarEvent):
+        if kind is ScalarEvent:
             return self._scalar(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
             self._stop("yaml/too-deep", event, f"the file is nested deeper than {MAX_DEPTH} levels", "flatten it")
-        node = self._map(event) if isinstance(event, MappingStartEvent) else self._items(event)
+        node = self._map(event) if kind is MappingStartEvent else self._items(event)
         self.depth -= 1
         return node
 
@@ -101,16 +103,17 @@ class _Reader:
             )
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
-        text = event.value
-        plain = event.implicit[0] and event.style not in ("'", '"')
+        text: str = event.value
+        plain = event.implicit[0] and event.style not in ("'", '"') and event.tag is None
         if self.unseen and UNSEEN.search(text):
             self._note("yaml/unseen-character", event, "the value holds an invisible character", "remove the escape")
         place, end = self._span(event)
-        return Scalar(resolve(text) if plain and event.tag is None else text, place, end)
+        made: Scalar = _made(Scalar, (resolve(text) if plain else text, place, end))
+        return made
 
     def _items(self, start: yaml.Event) -> Items:
         nodes: list[Node] = []
-        while not isinstance(event := self.next(), SequenceEndEvent):
+        while type(event := self.next()) is not SequenceEndEvent:
             nodes.append(self._node(event))
             if _empty(event):
                 self._note("yaml/empty-value", event, "a list item has no value", "write the value, or remove the item")
@@ -118,7 +121,7 @@ class _Reader:
 
     def _map(self, start: yaml.Event) -> Map:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := self.next(), MappingEndEvent):
+        while type(event := self.next()) is not MappingEndEvent:
             entry = self._entry(event)
             if first := entries.get(entry.key):
                 remedy = f"keep one of the two; the other is on line {first.place.line}"
@@ -129,7 +132,7 @@ class _Reader:
         return Map(entries, self._place(start))
 
     def _entry(self, event: Any) -> Entry:
-        if not isinstance(event, ScalarEvent):
+        if type(event) is not ScalarEvent:
             self._stop("yaml/key", event, "a key must be a single word or text", "write 'key: value'")
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
@@ -141,7 +144,8 @@ class _Reader:
                 "yaml/empty-value", event, "the key has no value", "write one, or null to remove an inherited key"
             )
         place, end = self._span(event)
-        return Entry(event.value, place, end, self._node(value))
+        made: Entry = _made(Entry, (event.value, place, end, self._node(value), False))
+        return made
 
     def _place(self, event: Any) -> Location:
         return self._span(event)[0]
@@ -151,7 +155,6 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         line, column, last, behind = start.line, start.column, end.line, end.column
         length = behind - column if last == line and behind > column else 1
-        # There is one for each key and each value of a profile, and the constructor's own call takes half the time.
         place = _made(Location, (self.file, line + 1, column + 1, length))
         return place, (last + 1, behind + 1)
 
@@ -168,4 +171,4 @@ _MARKS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, y
 
 def _empty(event: yaml.Event) -> bool:
     """``key:`` with nothing behind it: YAML says null, which would remove what layers gave. Too easily a slip."""
-    return isinstance(event, ScalarEvent) and not event.value and event.implicit[0] and event.tag is None
+    return type(event) is ScalarEvent and not event.value and event.implicit[0] and event.tag is None

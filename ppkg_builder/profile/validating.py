@@ -32,15 +32,17 @@ def validate(
     strange = [key for key in loaded.data if key not in models]
     findings = [keyfaults.unknown((key,), models, models) for key in strange[:MOST]]
     valid: dict[str, Any] = {}
-    for key, model in models.items():
+    faulted, incomplete = loaded.faulted, loaded.incomplete
+    for key in models:
         if key in loaded.data:
+            model = models[key]
             found = _inherited(model, key, loaded.effective) or _read(model, loaded.data[key])
             if isinstance(found, list):
                 findings += _findings(found, key, model, loaded, models)
-            elif not any(path[:1] == (key,) for path in loaded.faulted):
+            elif not any(path[:1] == (key,) for path in faulted):
                 valid[key] = found
-        elif key in required and not loaded.incomplete and (key,) not in loaded.faulted:
-            findings.append(keyfaults.missing_area(key, model))
+        elif key in required and not incomplete and (key,) not in faulted:
+            findings.append(keyfaults.missing_area(key, models[key]))
     return valid, findings
 
 

@@ -14,6 +14,7 @@ from ppkg_builder.site import Device
 if TYPE_CHECKING:
     from ppkg_builder.areas.enrollment._roster_table import Row
 
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _SHORTEST = 2000  # half of what devices write: no whole hash is that short
 _TOLERANCE = 0.9  # devices of one roster write hashes of about the same length
 
@@ -29,15 +30,15 @@ def padded(text: str) -> str | None:
 
     The import refuses an incomplete hash without saying so.
     """
-    if not re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", text):
-        return None
     for _ in range(6):
         try:
             binascii.a2b_base64(text, strict_mode=True)
         except (binascii.Error, ValueError):
+            if not _BASE64.fullmatch(text):
+                return None
             text = f"{text[:-2]}A" if text.endswith("==") else f"{text}="
         else:
-            return text
+            return text or None
     return None
 
 

@@ -41,10 +41,16 @@ class Entry:
     def tree(self) -> El:
         """The WLAN profile as it goes out."""
         if self.own is None:
-            return profile(self.wlan)
+            return _tree(Same(self.wlan))
         assert self.own.root is not None
         ref = key(self.network, self.wlan.security)
         return _own_file.tree(self.own.root, ref, raw=self.network.network_key is not None)
+
+
+@lru_cache(maxsize=32)
+def _tree(wlan: Same[Wlan]) -> El:
+    """Kept, since it is written more than once."""
+    return profile(wlan.thing)
 
 
 def entries(v: Model, site: Site) -> Iterator[Entry]:
