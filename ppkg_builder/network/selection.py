@@ -45,12 +45,29 @@ def remarks(needs: Sequence[Need], target: Target) -> tuple[str, ...]:
     said = list(_beside(needs, target, catalogue()))
     for endpoint, _ in _chosen(needs, target, catalogue()):
         if endpoint.role and not _filled(endpoint, needs):
-            said.append(f"{endpoint.purpose}: the profile names no host for it")
+            said.append(f"{endpoint.purpose}: the site's profile names no host for it")
         elif not endpoint.allow and not endpoint.role:
             printed = endpoint.host.partition(":")[2] or endpoint.host
             said.append(f"Microsoft also names {printed} ({endpoint.purpose}): {endpoint.note}")
         said += [f"{host} must resolve by DNS" for host in endpoint.allow if "dns" in endpoint.protocols]
+    said += _of_regions(needs, target, catalogue())
     return tuple(sorted(set(said)))
+
+
+def _of_regions(needs: Sequence[Need], target: Target, book: Catalogue) -> Iterator[str]:
+    """Which of the selected hosts a region needs, where the profile names none and hosts of each are selected."""
+    for region in sorted(_regions(_fulfilled(needs, target), book)):
+        hosts = [
+            host
+            for endpoint, _ in _chosen(needs, target, book)
+            for host in endpoint.allow
+            if region in endpoint.conditions
+        ]
+        if hosts:
+            yield (
+                f"the site's profile names no region of the tenant; if {book.conditions[region]}, of the hosts for "
+                f"regions only these are needed: {', '.join(dict.fromkeys(hosts))}"
+            )
 
 
 def _beside(needs: Sequence[Need], target: Target, book: Catalogue) -> Iterator[str]:

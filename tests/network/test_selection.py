@@ -113,7 +113,7 @@ def test_a_role_is_filled_by_the_sites_host_or_remarked_upon() -> None:
     assert "cache.example" in hosts(filled)
     assert remarks([filled], HEADSET) == ()
     (said,) = remarks([cache], HEADSET)
-    assert said.endswith(": the profile names no host for it")
+    assert said.endswith(": the site's profile names no host for it")
 
 
 def test_what_no_rule_can_say_is_remarked_upon() -> None:
