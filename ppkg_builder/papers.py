@@ -123,13 +123,11 @@ def material(checked: Checked, beside: Mapping[str, bytes], fonts: runbook.Fonts
         first_start=simulation.first_start(checked),
     )
     listed |= {f"{stick.place('', part.folder)}/" for part in checked.parts} | {f"{stick.FOLDER}/"}
-    kind, sheets = "pdf" if fonts else "html", tuple(runbook.checklists(found))
+    forms, sheets = ("html", "pdf") if fonts else ("html",), tuple(runbook.checklists(found))
     for language in site.print.languages:
-        kinds = ("html", "md", "pdf") if fonts else ("html", "md")
-        listed |= {f"{named(BOOK, language, found)}.{form}" for form in kinds}
-        listed |= {f"{named(sheet, language, found)}.{kind}" for sheet in sheets}
-    carried = listed | {f"{named(sheet, one, found)}.html" for sheet in sheets for one in site.print.languages}
-    on_sticks = stick.copies(carried, {part.file: part.folder for part in checked.parts})
+        listed |= {f"{named(BOOK, language, found)}.{form}" for form in ("md", *forms)}
+        listed |= {f"{named(sheet, language, found)}.{form}" for sheet in sheets for form in forms}
+    on_sticks = stick.copies(listed, {part.file: part.folder for part in checked.parts})
     listed |= runbook.pictures_beside(found).keys()
     return replace(found, files=tuple(sorted(listed)), sticks=tuple(_sticks(checked, on_sticks)))
 
