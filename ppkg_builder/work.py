@@ -54,11 +54,16 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A thing to bring. ``quantity`` of ``None`` means one for each device."""
+    """A thing to bring. ``quantity`` of ``None`` means one for each device, or for each of what ``per`` says.
+
+    ``source`` is the document behind a number in it.
+    """
 
     item: str
     quantity: int | None = 1
     why: str = ""
+    per: Per = Per.DEVICE
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

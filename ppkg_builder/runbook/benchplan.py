@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ppkg_builder.marks import own, value
+from ppkg_builder.runbook import cards
 from ppkg_builder.runbook.benches import Turn, clock, done, schedule
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Bullets, Cell, Column, Facts, Heading, Line, Paragraph, Table
 from ppkg_builder.runbook.pictures import bench_chart
-from ppkg_builder.runbook.spans import Links, plain, spans
+from ppkg_builder.runbook.spans import Links, as_is, plain, spans
 from ppkg_builder.work import Per, Phase, Place, Step
 
 TESTED_FIRST = "PKG-04"
@@ -19,7 +20,9 @@ TESTED_FIRST = "PKG-04"
 
 _LISTED = 24  # devices of a row that are named one by one
 _ROWS = 60  # of the table; beyond them a row is all that a bench does
-_EMPTY = f"No step at the bench has a time yet. Enter the site's own under {value('runbook.minutes')} in the profile."
+_EMPTY = (
+    f"No step at the bench has a time yet. Enter the site's own under {value('runbook.minutes')} in the site's profile."
+)
 _COLUMNS = (
     Column("Bench", 10, centred=True),
     Column("Day", 12, centred=True),
@@ -32,7 +35,7 @@ _COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``each`` is what is known of one device, ``own`` the site's part of it, ``first`` of the first. ``untimed`` are
-    steps that nobody has timed."""
+    steps that nobody has timed; ``sources`` are the documents behind the minutes of the others."""
 
     turns: tuple[Turn, ...]
     each: int
@@ -42,6 +45,7 @@ class Plan:
     benches: int
     untimed: tuple[str, ...]
     alone: bool
+    sources: tuple[str, ...]
 
 
 def benches(material: Material, links: Links) -> Iterator[Block]:
@@ -77,7 +81,7 @@ def _plan(steps: tuple[Step, ...], material: Material) -> Plan:
     used = min(known.benches, number)
     turns = schedule(needed, used, day, first_alone=alone) if needed else ()
     estimated = sum(known.minutes.get(s.id, 0) for s in steps if s.per is Per.DEVICE)
-    return Plan(turns, each, estimated, first, day, used, tuple(untimed), alone)
+    return Plan(turns, each, estimated, first, day, used, tuple(untimed), alone, cards.documented(steps, material))
 
 
 def _known(plan: Plan, material: Material, links: Links) -> Iterator[tuple[str, Line]]:
@@ -86,6 +90,8 @@ def _known(plan: Plan, material: Material, links: Links) -> Iterator[tuple[str, 
         yield "Of it this site's own", spans(f"{plan.own} min")
     if plan.first != plan.each:
         yield "The first device", spans(f"{plan.first} min")
+    if plan.sources:
+        yield "Documented in", as_is("; ".join(plan.sources))
     if plan.untimed:
         yield "Without a time", spans(", ".join(plan.untimed), links)
     if plan.turns:

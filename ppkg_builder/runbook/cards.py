@@ -73,4 +73,15 @@ def times(steps: tuple[Step, ...], material: Material) -> str:
     tail = f" For {wording.counted(missing, 'step')} of {len(steps)} no time is documented." if missing else ""
     own = sum(minutes for step, minutes in timed if step.id in material.site.print.minutes)
     estimate = f" This site's own estimate accounts for {wording.counted(own, 'minute')} of it." if own else ""
-    return f"Known times: {', '.join(said)}.{estimate}{tail}"
+    return f"Known times: {', '.join(said)}.{estimate}{tail}{_documents(timed, material)}"
+
+
+def _documents(timed: list[tuple[Step, int]], material: Material) -> str:
+    titles = documented(tuple(step for step, _ in timed), material)
+    return f" Sources of the times: {marks.own('; '.join(titles))}." if titles else ""
+
+
+def documented(steps: tuple[Step, ...], material: Material) -> tuple[str, ...]:
+    """The documents behind the minutes of ``steps``; the site's own estimates have none."""
+    theirs = [s for s in steps if s.minutes is not None and s.id not in material.site.print.minutes]
+    return tuple(dict.fromkeys(title for step in theirs for title in step.sources))

@@ -45,7 +45,7 @@ def document(material: Material) -> Document:
         issued=site.package.issued,
         running=running,
         cover=cover.cover(material),
-        chapters=_with_glossary(list(_numbered(material))) if material.steps else tuple(_numbered(material)),
+        chapters=_with_glossary(list(_numbered(material)), material) if material.steps else tuple(_numbered(material)),
         record=recording(material),
     )
 
@@ -74,13 +74,12 @@ def _chapters(material: Material, links: Links) -> Iterator[_Part]:
     yield "hosts", "Hosts to open", list(hosts.hosts(material))
     yield "bundle", "What comes with this book", list(decided.carried(material))
     yield "times", "How long it takes", list(times.times(material, links))
-    for phase, (title, _) in wording.PHASES.items():
+    for phase in wording.PHASES:
         if phase is Phase.STAGE:  # for the person at the bench, who will see it
             yield "first-start", "What first start looks like", list(starting.first_start(material, links))
         if phase is Phase.RECOVER:
             yield "troubles", "When something goes wrong", list(troubles.troubles(material, links))
-        alone = phase is Phase.OPERATE and not material.site.connection.reconnects
-        yield phase.value, "Operate" if alone else title, phase
+        yield phase.value, material.chapter(phase), phase
     yield "devices", "Device sheet", list(sheets.device_sheet(material))
     yield "sign-off", "Sign-off", list(signoff.signoff(material))
     yield "sources", "Sources", list(sources.sources(material))
@@ -96,9 +95,9 @@ def _numbered(material: Material) -> Iterator[Chapter]:
             number += 1
 
 
-def _with_glossary(chapters: list[Chapter]) -> tuple[Chapter, ...]:
+def _with_glossary(chapters: list[Chapter], material: Material) -> tuple[Chapter, ...]:
     """The terms that the chapters use are explained before the sources, or at the end."""
-    blocks = tuple(glossary.glossary(chapters))
+    blocks = tuple(glossary.glossary(chapters, material))
     if not blocks:
         return tuple(chapters)
     last = next((n for n, chapter in enumerate(chapters) if chapter.anchor == "sources"), len(chapters))

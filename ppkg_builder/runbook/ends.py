@@ -12,6 +12,7 @@ from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.spans import marked, plain
 from ppkg_builder.targets import TARGETS, family
 
+_NAMED = "The site's profile names this day."
 _EXPIRY, _PAUSE, _SUPPORT = (60, 14), (7, 1), (180, 30)
 """Days before, to be reminded: time to renew something, to change a setting, to plan other devices."""
 
@@ -71,7 +72,7 @@ def _named_day(at: Path, day: date, material: Material) -> End:
             told = "The pause of updates is to be taken away today. Windows itself ends a pause after 35 days."
             return End(day, key, "Updates", "Pause of updates ends", (told,), named(material, "UPD-02"), _PAUSE)
         case _:
-            return End(day, key, "Date", f"{own(plain(key))} of the profile", ("The profile names this day.",), ())
+            return End(day, key, "Date", f"{own(plain(key))} of the site's profile", (_NAMED,), ())
 
 
 def _support(material: Material) -> Iterator[End]:

@@ -34,7 +34,7 @@ class Part:
 def parts(material: Material) -> dict[str, Part]:
     """The parts that this runbook can be taken apart into, by name."""
     of_roles = [Part(role, role.value.replace(" ", "-"), f"for the {role.value}") for role in Role]
-    phases = [Part(phase, phase.value, title) for phase, (title, _) in wording.PHASES.items()]
+    phases = [Part(phase, phase.value, material.chapter(phase)) for phase in Phase]
     return {part.name: part for part in (*of_roles, *phases) if any(map(part.has, material.steps))}
 
 
@@ -114,9 +114,10 @@ def _front(narrow: Material, numbers: dict[tuple[str, str], str]) -> Iterator[Bl
     yield Paragraph(spans(f"These are your steps, in their order. {_OF_THE_WHOLE}"))
     if known := cards.times(steps, narrow):
         yield Paragraph(spans(known))
-    for phase, (title, _) in wording.PHASES.items():
+    for phase in Phase:
         rows = tuple(_row(step, narrow, numbers) for step in steps if step.phase is phase)
         if rows:
+            title = narrow.chapter(phase)
             yield Heading(title, f"part-{phase.value}")
             yield Table(title, _STEPS, rows, written=True)
 

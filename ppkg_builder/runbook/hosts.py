@@ -25,7 +25,7 @@ _MEANING = {
     "conditional": "Required because of a decision that this site took.",
     "recommended": "Microsoft recommends them; without them something works less well.",
     "optional": "Open them only if the site wants what they serve.",
-    "not-applicable": "Named by Microsoft for other devices; the profile asks for them all the same.",
+    "not-applicable": "Named by Microsoft for other devices; the site's profile asks for them all the same.",
 }
 
 

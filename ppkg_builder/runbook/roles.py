@@ -22,8 +22,8 @@ _PAGE, _HEAD = 22, 3
 """Rows of a page, and how many of them a role's heading takes: roles with few steps share one."""
 
 _INTRO = (
-    "Each role with its steps, in the order of the work. How a step is carried out stands on its card in the later "
-    "chapters. A dash: no time is known."
+    "Each role with its steps, in the order of the work. How a step is carried out stands on its card, in the chapter "
+    "that the column “When” names."
 )
 
 
@@ -51,11 +51,10 @@ def _of(role: Role, placed: list[tuple[Step, str]], material: Material, *, opens
 
 
 def _row(step: Step, anchor: str, material: Material) -> tuple[Cell, ...]:
-    title = wording.PHASES[step.phase][0]
     return (
         Cell(((Span(plain(step.id), "step", anchor),),)),
         Cell((spans(step.title),)),
-        Cell((spans(title),)),
+        Cell((spans(material.chapter(step.phase)),)),
         Cell((place(step), often(step))),
         Cell((time(step, material),)),
     )
@@ -72,4 +71,4 @@ def often(step: Step) -> Line:
 
 def time(step: Step, material: Material) -> Line:
     minutes = material.minutes(step)
-    return spans("—" if minutes is None else f"{minutes} min")
+    return spans(wording.NOT_KNOWN if minutes is None else f"{minutes} min")

@@ -16,7 +16,7 @@ from ppkg_builder.runbook.troubles import possible
 _DATA = Path(__file__).resolve().parent / "sources.toml"
 _COLUMNS = (Column("Document", 70), Column("As of", 30))
 _INTRO = "Documents are Microsoft's unless their titles say otherwise. What changed in one later is not in this book."
-_OWN = ("derived", "ppkg-builder")
+OURS = ("derived", "ppkg-builder")
 """How our own conclusions begin; they are no documents."""
 
 
@@ -29,13 +29,13 @@ def sources(material: Material) -> Iterator[Block]:
 
 
 def cited(material: Material) -> tuple[str, ...]:
-    """Every title that steps, first start and troubles name, by the alphabet."""
-    found = {title for step in material.steps for title in step.sources}
+    """Every title that steps, their kit, first start and troubles name, by the alphabet."""
+    found = {title for step in material.steps for title in (*step.sources, *(kit.source for kit in step.kit))}
     if material.steps:
         found |= {title for one in possible(material) for title in one.sources}
     if material.first_start:
         found |= {title for said in _said(material.first_start) for title in said.sources}
-    kept = {plain(title) for title in found if not title.startswith(_OWN)}
+    kept = {plain(title) for title in found if not title.startswith(OURS)}
     return tuple(sorted(kept - {""}, key=str.casefold))
 
 

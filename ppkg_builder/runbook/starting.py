@@ -22,6 +22,7 @@ from ppkg_builder.runbook.spans import Links, as_is, spans
 
 _SCREENS = (Column("No.", 7, centred=True), Column("Screen", 22), Column("What happens", 38), Column("What to do", 33))
 _TURNS = (Column("Level", 13), Column("What is applied", 61), Column("Restart after", 26))
+_NOTHING = "Nothing to do"
 _INTRO = (
     "This is what a device shows with the package of this book, as far as the documents tell. Where it shows something "
     "else, do what stands under “If not” of the step that you are at."
@@ -55,7 +56,7 @@ def _screen(number: int, screen: Screen, links: Links) -> tuple[Cell, ...]:
         Cell((spans(str(number)),)),
         Cell((spans(screen.title),), small=(spans(named), *_keys(screen))),
         Cell((spans(screen.why.text, links), *notes), small=(spans(f"Source: {own('; '.join(sources))}"),)),
-        Cell(tuple(_acts(screen, links)) or (spans("—"),), small=tuple(_asks(screen))),
+        Cell(tuple(_acts(screen, links)) or (spans(_NOTHING),), small=tuple(_asks(screen))),
     )
 
 
@@ -93,7 +94,7 @@ def _turn(turn: Turn) -> tuple[Cell, ...]:
     return (
         Cell((spans(of + (str(turn.level) if turn.level else "not known")),)),
         Cell((as_is(", ".join(dict.fromkeys(name for group in turn.groups for name in _named(group)))),)),
-        Cell((as_is(restarts or "—"),)),
+        Cell((as_is(restarts) or spans(wording.sentence(wording.NOTHING)),)),
     )
 
 

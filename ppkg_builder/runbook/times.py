@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.marks import value
-from ppkg_builder.runbook import benchplan, wording
+from ppkg_builder.marks import own, value
+from ppkg_builder.runbook import benchplan, cards, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Paragraph, Table
 from ppkg_builder.runbook.spans import Links, spans
@@ -17,12 +17,11 @@ _HEADS: dict[Per, str] = {
     Per.USER: "Each user",
     Per.RECONNECT: "Reconnect",
 }
-_NOTHING, _UNKNOWN = "—", "?"
 _READ = (
-    "A dash: nothing is done there. A question mark: no time is known. A step without a time is counted in the last "
-    "column, and in no sum. Recovery is left out, since nobody knows how often it comes."
+    "None: nothing is done there. A step without a time is counted in the last column, and in no sum. Recovery is left "
+    "out, since nobody knows how often it comes."
 )
-_NONE = f"No step has a time yet. Enter the site's own under {value('runbook.minutes')} in the profile."
+_NONE = f"No step has a time yet. Enter the site's own under {value('runbook.minutes')} in the site's profile."
 _KNOWN = "Minutes that are known of each chapter: documented ones, and this site's own."
 
 
@@ -36,6 +35,8 @@ def times(material: Material, links: Links) -> Iterator[Block]:
     yield Heading("Time by phase", "times-phases")
     yield Paragraph(spans(_KNOWN))
     yield _table(material, steps)
+    if titles := cards.documented(steps, material):
+        yield Paragraph(spans(f"Sources of the times: {own('; '.join(titles))}."), small=True)
     yield Paragraph(spans(_READ), small=True)
     yield from benchplan.benches(material, links)
 
@@ -47,8 +48,8 @@ def _counted(material: Material) -> tuple[Step, ...]:
 def _table(material: Material, steps: tuple[Step, ...]) -> Table:
     pers = tuple(per for per in Per if any(step.per is per for step in steps))
     rows = [
-        _row(title, tuple(step for step in steps if step.phase is phase), pers, material)
-        for phase, (title, _) in wording.PHASES.items()
+        _row(material.chapter(phase), tuple(step for step in steps if step.phase is phase), pers, material)
+        for phase in wording.PHASES
         if any(step.phase is phase for step in steps)
     ]
     rows.append(_row("All chapters", steps, pers, material))
@@ -75,14 +76,14 @@ def _cells(steps: tuple[Step, ...], pers: tuple[Per, ...], material: Material) -
         if per is Per.DEVICE and material.site.devices:
             yield _sum(these, material, len(material.site.devices))
     missing = sum(material.minutes(step) is None for step in steps)
-    yield Cell((spans(f"{missing} of {len(steps)}" if missing else _NOTHING),))
+    yield Cell((spans(f"{missing} of {len(steps)}" if missing else wording.NOTHING),))
 
 
 def _sum(steps: list[Step], material: Material, times: int) -> Cell:
     """The minutes of ``steps`` done so many ``times``, and what of it is the site's own; a sign where none is known."""
     known = [(step, minutes) for step in steps if (minutes := material.minutes(step)) is not None]
     if not known:
-        return Cell((spans(_UNKNOWN if steps else _NOTHING),))
-    own = sum(minutes for step, minutes in known if step.id in material.site.print.minutes) * times
-    small = (spans(f"of it this site's own: {own}"),) if own else ()
+        return Cell((spans(wording.NOT_KNOWN if steps else wording.NOTHING),))
+    estimated = sum(minutes for step, minutes in known if step.id in material.site.print.minutes) * times
+    small = (spans(f"of it this site's own: {estimated}"),) if estimated else ()
     return Cell((spans(str(sum(minutes for _, minutes in known) * times)),), small=small)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.marks import key, screen, value
-from ppkg_builder.runbook import pictures, wording
+from ppkg_builder.marks import key, own, screen, value
+from ppkg_builder.runbook import cards, pictures, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Bullets, Caution, Cell, Column, Facts, Heading, Paragraph, Table
-from ppkg_builder.runbook.spans import as_is, spans
+from ppkg_builder.runbook.spans import as_is, plain, spans
+from ppkg_builder.site import Contact
+from ppkg_builder.work import Phase, Role
 
 _RULES = (
     "Work through the chapters in their order, and through the steps of a chapter in theirs.",
@@ -24,6 +26,9 @@ _MARKS = (
 )
 
 
+_ROLES = (Column("Role", 30), Column("Name", 40), Column("Telephone", 30))
+
+
 def usage(material: Material) -> Iterator[Block]:
     if material.trial:
         yield Caution("Trial", spans(wording.TRIAL_MEANS))
@@ -33,13 +38,30 @@ def usage(material: Material) -> Iterator[Block]:
         yield Facts(tuple((name, spans(text)) for name, text in _MARKS))
         yield Heading("The work in its order", "order")
         yield from pictures.timeline(material)
+        if titles := cards.documented(tuple(s for s in material.steps if s.phase is not Phase.RECOVER), material):
+            yield Paragraph(spans(f"Sources of the times: {own('; '.join(titles))}."), small=True)
 
 
 def contacts(material: Material) -> Iterator[Block]:
-    """Whom to call, in the profile's order; only columns that have something in them."""
+    """Whom to call, in the profile's order, then a line for whoever does the work of a role that it does not name."""
     people = material.site.print.contacts
-    if not people:
-        return
+    if people:
+        yield from _people(people)
+    called = {plain(text).casefold() for person in people for text in (person.name, person.role)}
+    roles = dict.fromkeys(role for role in Role for step in material.steps if step.role is role)
+    rows = tuple(_line(role) for role in roles if role is not Role.USER and role.value not in called)
+    if rows:
+        yield Heading("Who does the work", "contacts-roles")
+        yield Paragraph(spans("Write down who has each of these roles, before the work begins."))
+        yield Table("Who does the work", _ROLES, rows, written=True)
+
+
+def _line(role: Role) -> tuple[Cell, ...]:
+    return Cell((spans(wording.sentence(role.value)),)), Cell(), Cell()
+
+
+def _people(people: tuple[Contact, ...]) -> Iterator[Block]:
+    """Only columns that have something in them."""
     named = (
         ("Name", "name", 22),
         ("Role", "role", 22),

@@ -33,6 +33,12 @@ PHASES: dict[Phase, tuple[str, str]] = {
 }
 """A chapter's title, and its first sentence."""
 
+
+def chapter(phase: Phase, *, reconnects: bool) -> str:
+    """The title of a phase's chapter: where devices never stay away, none of them reconnects."""
+    return "Operate" if phase is Phase.OPERATE and not reconnects else PHASES[phase][0]
+
+
 ROLES: dict[Role, str] = {
     Role.LEAD: "decides, dates and signs",
     Role.NETWORK: "opens and proves the site's network",
@@ -41,7 +47,7 @@ ROLES: dict[Role, str] = {
     Role.AUTHOR: "builds and releases the package",
     Role.STAGING: "prepares each device at the bench",
     Role.TECHNICIAN: "brings the devices into use at the site and keeps them working",
-    Role.USER: "wears or uses the device",
+    Role.USER: "uses the device",
 }
 
 PLACES: dict[Place, str] = {Place.DESK: "desk", Place.BENCH: "staging bench", Place.SITE: "on site"}
@@ -54,6 +60,8 @@ OFTEN: dict[Per, str] = {
 }
 
 UNKNOWN_TIME = "not documented"
+NOT_KNOWN, NOTHING = "not known", "none"
+"""In tables, where nobody knows how much something takes, and where there is nothing of it."""
 
 
 def dated(day: date) -> str:

@@ -118,7 +118,7 @@ BY_MDM = "MDM sends it again for the whole device, wired connections included, o
           "Devices fetch http://wpad.example/proxy.pac and follow it.", APPS]),
         ("wpad", "hololens2", NO_MDM,
          [*NETWORKS, "Wired connections find it only where their network announces it too.",
-          "The network must announce the script by DHCP option 252 or by the DNS name wpad.", APPS]),
+          "The network must announce the script by DHCP or by the DNS name wpad.", APPS]),
     ],
 )  # fmt: skip
 def test_what_follows_from_a_mode(form: str, device: str, services: Services, expected: list[str]) -> None:

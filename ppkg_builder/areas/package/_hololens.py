@@ -20,6 +20,7 @@ _BENCH = (
     Kit("Windows PC with Advanced Recovery Companion and the HoloLens 2 system image", 1, "reads and reflashes"),
     Kit("USB-C cable for data", 1, "connects headset and bench PC"),
 )
+_CHARGING = "HoloLens 2 set-up and charging pages"
 _BUTTONS = f"{key('Volume down')} and {key('Power')} together"
 
 
@@ -55,10 +56,10 @@ def _charge(site: Site) -> Step:
         otherwise="Leave it on the charger; no later step works on a low battery.",
         because=(("target", "device"), ("services", "autopilot")) if autopilot else (("target", "device"),),
         kit=(
-            Kit("HoloLens 2 charger (18 W) with cable", None, "a PC's port charges too slowly"),
+            Kit("HoloLens 2 charger (18 W) with cable", None, "a PC's port charges too slowly", source=_CHARGING),
             Kit("labels for serial numbers", None, ""),
         ),
-        sources=("HoloLens 2 set-up and charging pages",),
+        sources=(_CHARGING,),
     )
 
 

@@ -10,10 +10,12 @@ from ppkg_builder.passes import one_after_another
 from ppkg_builder.site import Site
 
 _DRIVE = "USB drive under 128 GB, empty, FAT32"
+_FIXED_DISKS = "a report of the FFU project, issue 46"
 _STICK = Kit(
     _DRIVE,
     1,
     "carries the package; larger ones may show up as fixed disks; other formats that devices read are not documented",
+    source=_FIXED_DISKS,
 )
 _OTHERS = {
     True: "each one found there is applied too.",
@@ -84,7 +86,7 @@ def _sticks(site: Site, sources: tuple[str, ...]) -> Step:
         expected="The root of each stick lists one .ppkg file, of the number on the label; its checksum agrees.",
         otherwise="Erase the sticks. If one is lost, change every secret it carried.",
         because=_because(site),
-        kit=(Kit(f"{_DRIVE}, one for each pass", count, _SEVERAL),),
+        kit=(Kit(f"{_DRIVE}, one for each pass", count, _SEVERAL, source=_FIXED_DISKS),),
         sources=sources,
     )
 

@@ -67,7 +67,7 @@ def _online(site: Site) -> bool:
 
 def _details(v: Model, site: Site) -> Iterator[str]:
     if v.mode == "wpad":
-        yield "The network must announce the script by DHCP option 252 or by the DNS name wpad."
+        yield "The network must announce the script by DHCP or by the DNS name wpad."
     if v.mode == "configured" and v.pac_url:
         yield f"Devices fetch {value(v.pac_url)} and follow it."
     if v.mode == "configured" and v.address:

@@ -110,7 +110,10 @@ def _apps(v: Model, site: Site) -> Decision:
     titles = {"remote-assist": "Remote Assist", "guides": "Guides"}
     consequences = ["Each user needs a licence for them, and a sign-in with Entra ID."]
     if "remote-assist" in v.apps:
-        consequences.append("A call needs at least 1.5 Mbit/s each way and UDP ports 3478 to 3481.")
+        consequences.append(
+            "A call needs at least 1.5 Mbit/s each way and UDP ports 3478 to 3481 "
+            f"({own('Dynamics 365 Remote Assist requirements')})."
+        )
     if "guides" in v.apps and site.connection.during_use != "always":
         consequences.append("Guides must be downloaded before the device leaves the network.")
     return Decision(

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from ppkg_builder.areas.services import Model
 
 _GUIDE = "HoloLens near-offline guide"
-_PHONE = Kit("each user's second factor (telephone or security key)", None, "asked for at the first sign-in")
+_PHONE = Kit(
+    "each user's second factor (telephone or security key)", None, "asked for at the first sign-in", per=Per.USER
+)
 
 
 def steps(v: Model, site: Site) -> Iterator[Step]:

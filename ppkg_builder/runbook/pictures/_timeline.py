@@ -74,12 +74,11 @@ def timeline(material: Material) -> Iterator[Picture]:
 def _stops(material: Material) -> Iterator[_Stop]:
     issued = wording.dated(material.site.package.issued)
     yield _Stop("The package is issued", beside=(issued,), bold=False)
-    for phase, (title, _) in wording.PHASES.items():
+    for phase in wording.PHASES:
         steps = material.of(phase)
         if steps and phase is not Phase.RECOVER:
-            alone = phase is Phase.OPERATE and not material.site.connection.reconnects
             roles = tuple(dict.fromkeys(step.role.value for step in steps))
-            yield _Stop("Operate" if alone else title, roles, tuple(_beside(phase, steps, material)))
+            yield _Stop(material.chapter(phase), roles, tuple(_beside(phase, steps, material)))
     yield from _ends(material)
 
 
