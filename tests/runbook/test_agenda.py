@@ -68,7 +68,7 @@ def test_what_ends_names_the_last_reconnect_before_it_and_its_step() -> None:
 
 def test_a_day_of_the_profile_that_nothing_here_knows_is_told_by_its_key() -> None:
     found = entries(full(dates={("new_area", "until"): date(2027, 2, 1)}))
-    assert found["new_area.until"].title == "new_area.until of the profile: North Quay"
+    assert found["new_area.until"].title == "new_area.until of the site's profile: North Quay"
 
 
 def test_support_of_a_build_and_of_its_device_are_two_days() -> None:

@@ -88,7 +88,11 @@ def test_a_card_says_everything_that_the_step_says() -> None:
 @pytest.mark.parametrize(
     ("own", "said", "summed"),
     [
-        ({}, "10 min", "Known times: 75 minutes for each device."),
+        (
+            {},
+            "10 min",
+            "Known times: 75 minutes for each device. Sources of the times: Provisioning guide; Set-up page.",
+        ),
         (
             {"STG-02": 1},
             "1 min (this site's estimate)",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+import tomllib
+from collections.abc import Iterator
+from dataclasses import is_dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from ppkg_builder import papers, pipeline
-from ppkg_builder.runbook import document, to_markdown
+from ppkg_builder.runbook import document, glossary, to_markdown
 from ppkg_builder.runbook.glossary import terms
+from ppkg_builder.runbook.model import Line, Span
 from ppkg_builder.runbook.sources import cited, dated
 from ppkg_builder.site import Connection
+from ppkg_builder.targets import select
 from ppkg_builder.work import Fetch, Phase
 from tests.building import PROJECT
 from tests.runbook.example import STEPS, bare, material, site, step
-from tests.runbook.reading import chapter, rows
+from tests.runbook.reading import chapter, rows, text
 
 SITES = sorted(path.stem for path in (PROJECT / "profiles/sites").glob("*.yaml"))
 
@@ -27,7 +32,29 @@ def explained(*said: str) -> list[str]:
 
 def test_only_terms_of_the_book_are_explained() -> None:
     assert {"RADIUS", "SCEP"} & set(explained("Nothing of the kind.")) == set()
-    assert {"RADIUS", "SCEP"} <= set(explained("Ask the RADIUS server.", "Send it by PKCS."))
+    assert {"RADIUS", "SCEP"} <= set(explained("Ask the RADIUS server.", "Send it by SCEP."))
+
+
+def test_a_document_that_is_cited_is_no_use_of_its_words() -> None:
+    cited = step("X-01", Phase.STAGE, sources=("HoloLens kiosk page", "a report of the FFU project"))
+    what = material(steps=(cited,), decisions=(), rows=(), secrets=(), files=())
+    assert {"Kiosk", "System image (FFU)"} & {row[0] for row in rows(chapter("glossary", what))} == set()
+
+
+def test_versions_are_named_as_the_book_names_them() -> None:
+    assert explained("From 23H1 on, and before 21H2.")[0].endswith("21H2, 23H1")
+
+
+def test_a_meaning_is_that_of_the_target() -> None:
+    said = {
+        device: dict(rows(chapter("glossary", material(site=site(target=select(device)), steps=(_SIGN_IN,)))))
+        for device in ("hololens2", "windows11")
+    }
+    assert said["hololens2"]["Windows Hello"] == "Signing in with a PIN or the iris in place of a password."
+    assert said["windows11"]["Windows Hello"] == "Signing in with a PIN, the face or a finger in place of a password."
+
+
+_SIGN_IN = step("X-01", Phase.STAGE, actions=("Sign in with Windows Hello.",))
 
 
 def test_a_term_is_a_whole_word() -> None:
@@ -36,8 +63,10 @@ def test_a_term_is_a_whole_word() -> None:
 
 
 def test_terms_are_by_the_alphabet_and_each_is_there_once() -> None:
-    names = [one.term for one in terms()]
-    assert names == sorted(set(names), key=str.casefold)
+    names = [(one.term.casefold(), one.target) for one in terms()]
+    assert names == sorted(set(names))
+    twice = {one.term for one in terms() if not one.target} & {one.term for one in terms() if one.target}
+    assert twice == set()
     assert [one.term for one in terms() if not one.says.endswith(".")] == []
 
 
@@ -46,10 +75,51 @@ def test_every_term_of_a_shipped_site_is_used_before_the_glossary(name: str) -> 
     checked = pipeline.check(PROJECT / f"profiles/sites/{name}.yaml", today=None)
     whole = document(papers.material(checked, {}, None))
     (found,) = [c for c in whole.chapters if c.anchor == "glossary"]
-    kept = replace(whole, chapters=tuple(c for c in whole.chapters if c.anchor != "glossary"))
+    kept = replace(whole, chapters=tuple(c for c in whole.chapters if c.anchor not in _LISTS))
     book = re.sub(r"[\\*`]", "", to_markdown(kept).decode())
-    used = {one.term for one in terms() if one.used(book)}
+    used = {text(one.called(book)) for one in terms() if one.used(book)}
     assert {row[0] for row in rows(found)} <= used
+
+
+_LISTS = ("glossary", "sources")
+
+
+def test_a_term_is_found_by_the_word_that_the_book_uses() -> None:
+    """The reader looks for what is printed: each spelling shares its beginning with a word of the term."""
+    for one in terms():
+        heads = {word[:3].casefold() for word in re.findall("[A-Za-z0-9]+", one.term)}
+        for spelt in one.words if not one.named else ():
+            assert any(head in spelt.casefold() for head in heads), (one.term, spelt)
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_abbreviation_of_a_shipped_site_is_explained(name: str) -> None:
+    checked = pipeline.check(PROJECT / f"profiles/sites/{name}.yaml", today=None)
+    whole = document(papers.material(checked, {}, None))
+    (found,) = [c for c in whole.chapters if c.anchor == "glossary"]
+    explained = {word for row in rows(found) for word in _ABBREVIATION.findall(row[0])}
+    read = [line for c in whole.chapters if c.anchor not in _LISTS for line in _lines(c.blocks)]
+    used = {word for line in read for span in line if span.style in _OURS for word in _ABBREVIATION.findall(span.text)}
+    known = {spelt for one in terms() for spelt in one.words if text(one.called(spelt)) in {r[0] for r in rows(found)}}
+    everyday = set(tomllib.loads(_GLOSSARY.read_text(encoding="utf-8"))["everyday"])
+    assert used - explained - known - everyday == set()
+
+
+_GLOSSARY = Path(glossary.__file__).with_name("glossary.toml")
+_OURS = ("plain", "said")
+_ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z]{2,}[0-9]?s?(?![\w.]*\w|-[0-9])|\b2[0-9]H[12]\b")
+"""Words of capitals, and versions; not what is part of a file's or a step's name."""
+
+
+def _lines(thing: object) -> Iterator[Line]:
+    if isinstance(thing, tuple) and thing and all(isinstance(one, Span) for one in thing):
+        yield thing
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from _lines(one)
+    elif is_dataclass(thing):
+        for name in thing.__dataclass_fields__:
+            yield from _lines(getattr(thing, name))
 
 
 def test_the_glossary_stands_before_the_sources() -> None:

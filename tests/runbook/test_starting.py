@@ -63,14 +63,17 @@ def test_each_screen_is_a_row() -> None:
          "Go on. / Account: none / Network: 1 host; by Wi-Fi Q"],
         ["2", "Package / By itself. / oobe.region", "It always shows. / Source: Set-up page", "Go on."],
         ["3", "Licence Terms / Perhaps. / oobe.region", "It always shows. / Source: Set-up page", "Go on."],
-        ["4", "Wi-Fi / Skipped. / oobe.region", "It always shows. / See STG-02. / Source: Set-up page; Notes", "—"],
+        [
+            "4", "Wi-Fi / Skipped. / oobe.region", "It always shows. / See STG-02. / Source: Set-up page; Notes",
+            "Nothing to do",
+        ],
     ]  # fmt: skip
 
 
 def test_levels_name_the_profiles_keys_and_restarts() -> None:
     assert rows(chapter("first-start", _book()), 1) == [
         ["1", "device_name", "device_name"],
-        ["not known", "policies.A/B", "—"],
+        ["not known", "policies.A/B", "None"],
     ]
 
 

@@ -41,19 +41,26 @@ def test_sums_stand_by_chapter_and_by_how_often_and_say_what_is_the_sites_own() 
         "Chapter", "Once", "Each device", "All devices", "Each user", "Reconnect", "No time",
     ]  # fmt: skip
     assert rows(found) == [
-        ["Plan", "?", "—", "—", "—", "—", "1 of 1"],
+        ["Plan", "not known", "none", "none", "none", "none", "1 of 1"],
         [
-            "Stage the devices", "?", "72 / of it this site's own: 7", "216 / of it this site's own: 21", "—", "—",
-            "1 of 3",
+            "Stage the devices", "not known", "72 / of it this site's own: 7", "216 / of it this site's own: 21",
+            "none", "none", "1 of 3",
         ],
-        ["First use on site", "—", "—", "—", "5", "—", "—"],
-        ["Verify", "—", "?", "?", "—", "—", "1 of 1"],
-        ["Operate and reconnect", "—", "—", "—", "—", "20 / of it this site's own: 20", "—"],
+        ["First use on site", "none", "none", "none", "5", "none", "none"],
+        ["Verify", "none", "not known", "not known", "none", "none", "1 of 1"],
+        ["Operate and reconnect", "none", "none", "none", "none", "20 / of it this site's own: 20", "none"],
         [
-            "All chapters", "?", "72 / of it this site's own: 7", "216 / of it this site's own: 21", "5",
+            "All chapters", "not known", "72 / of it this site's own: 7", "216 / of it this site's own: 21", "5",
             "20 / of it this site's own: 20", "3 of 7",
         ],
     ]  # fmt: skip
+
+
+def test_the_documents_behind_minutes_stand_below_them() -> None:
+    small = [text(block.line) for block in chapter("times", planned(3)).blocks if isinstance(block, Paragraph)]
+    assert "Sources of the times: Provisioning guide; Set-up page." in small
+    estimated = chapter("times", planned(3, minutes={"STG-01": 60, "STG-02": 7, "SET-05": 4}))
+    assert [block for block in estimated.blocks if "Sources" in str(block)] == []
 
 
 def test_recovery_is_in_no_sum() -> None:
@@ -67,7 +74,9 @@ def test_where_no_time_is_known_the_book_says_so_and_guesses_nothing() -> None:
     found = chapter("times", material(steps=tuple(replace(one, minutes=None) for one in STEPS)))
     (block,) = found.blocks
     assert isinstance(block, Paragraph)
-    assert text(block.line) == "No step has a time yet. Enter the site's own under runbook.minutes in the profile."
+    assert (
+        text(block.line) == "No step has a time yet. Enter the site's own under runbook.minutes in the site's profile."
+    )
 
 
 def test_the_plan_says_what_it_counts_and_what_it_does_not() -> None:
@@ -130,7 +139,11 @@ def test_nothing_of_the_drawing_lies_outside_it(devices: int, benches: int) -> N
 
 def test_without_a_roster_only_the_time_of_a_device_is_told() -> None:
     found = chapter("times", planned(0))
-    assert facts(planned(0)) == {"Each device": "75 min", "Without a time": "PKG-04"}
+    assert facts(planned(0)) == {
+        "Each device": "75 min",
+        "Documented in": "Provisioning guide; Set-up page",
+        "Without a time": "PKG-04",
+    }
     assert len(tables(found)) == 1
 
 
