@@ -103,6 +103,8 @@ def test_a_pattern_covers_what_is_below_it(pattern: str, host: str, covered: boo
         ("graph.microsoft.com", True, False),
         ("cdn.azureedge.net", True, False),
         ("ztd.dds.microsoft.com", True, False),
+        ("activation-v2.sls.microsoft.com", True, False),
+        ("licensing.mp.microsoft.com", True, False),
         ("eus.microsoftaik.azure.net", False, False),
         ("device.login.microsoftonline.com", False, True),
         ("lob.example", True, True),
