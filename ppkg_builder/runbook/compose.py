@@ -74,12 +74,12 @@ def _chapters(material: Material, links: Links) -> Iterator[_Part]:
     yield "hosts", "Hosts to open", list(hosts.hosts(material))
     yield "bundle", "What comes with this book", list(decided.carried(material))
     yield "times", "How long it takes", list(times.times(material, links))
-    for phase in wording.PHASES:
+    for phase, (title, _) in wording.PHASES.items():
         if phase is Phase.STAGE:  # for the person at the bench, who will see it
             yield "first-start", "What first start looks like", list(starting.first_start(material, links))
         if phase is Phase.RECOVER:
             yield "troubles", "When something goes wrong", list(troubles.troubles(material, links))
-        yield phase.value, material.chapter(phase), phase
+        yield phase.value, title, phase
     yield "devices", "Device sheet", list(sheets.device_sheet(material))
     yield "sign-off", "Sign-off", list(signoff.signoff(material))
     yield "sources", "Sources", list(sources.sources(material))

@@ -34,7 +34,7 @@ class Part:
 def parts(material: Material) -> dict[str, Part]:
     """The parts that this runbook can be taken apart into, by name."""
     of_roles = [Part(role, role.value.replace(" ", "-"), f"for the {role.value}") for role in Role]
-    phases = [Part(phase, phase.value, material.chapter(phase)) for phase in Phase]
+    phases = [Part(phase, phase.value, wording.PHASES[phase][0]) for phase in Phase]
     return {part.name: part for part in (*of_roles, *phases) if any(map(part.has, material.steps))}
 
 
@@ -117,7 +117,7 @@ def _front(narrow: Material, numbers: dict[tuple[str, str], str]) -> Iterator[Bl
     for phase in Phase:
         rows = tuple(_row(step, narrow, numbers) for step in steps if step.phase is phase)
         if rows:
-            title = narrow.chapter(phase)
+            title = wording.PHASES[phase][0]
             yield Heading(title, f"part-{phase.value}")
             yield Table(title, _STEPS, rows, written=True)
 

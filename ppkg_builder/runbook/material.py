@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ppkg_builder.firststart import FirstStart
 from ppkg_builder.network import Row
-from ppkg_builder.runbook import wording
 from ppkg_builder.site import Site
 from ppkg_builder.work import Decision, Phase, Step
 
@@ -42,10 +41,6 @@ class Material:
 
     def of(self, phase: Phase) -> tuple[Step, ...]:
         return tuple(step for step in self.ordered() if step.phase is phase)
-
-    def chapter(self, phase: Phase) -> str:
-        """The title of the chapter of ``phase``."""
-        return wording.chapter(phase, reconnects=bool(self.site.connection.reconnects))
 
     def minutes(self, step: Step) -> int | None:
         """The site's own figure where it gives one, else the documented one."""

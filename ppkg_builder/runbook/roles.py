@@ -54,7 +54,7 @@ def _row(step: Step, anchor: str, material: Material) -> tuple[Cell, ...]:
     return (
         Cell(((Span(plain(step.id), "step", anchor),),)),
         Cell((spans(step.title),)),
-        Cell((spans(material.chapter(step.phase)),)),
+        Cell((spans(wording.PHASES[step.phase][0]),)),
         Cell((place(step), often(step))),
         Cell((time(step, material),)),
     )

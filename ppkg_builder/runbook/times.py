@@ -48,7 +48,7 @@ def _counted(material: Material) -> tuple[Step, ...]:
 def _table(material: Material, steps: tuple[Step, ...]) -> Table:
     pers = tuple(per for per in Per if any(step.per is per for step in steps))
     rows = [
-        _row(material.chapter(phase), tuple(step for step in steps if step.phase is phase), pers, material)
+        _row(wording.PHASES[phase][0], tuple(step for step in steps if step.phase is phase), pers, material)
         for phase in wording.PHASES
         if any(step.phase is phase for step in steps)
     ]

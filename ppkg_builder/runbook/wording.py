@@ -28,15 +28,10 @@ PHASES: dict[Phase, tuple[str, str]] = {
         "Verify",
         "Readings that prove that each device is as this book says. Note each one; what cannot be undone comes last.",
     ),
-    Phase.OPERATE: ("Operate and reconnect", "What keeps devices working, for as long as they are in use."),
+    Phase.OPERATE: ("Operate", "What keeps devices working, for as long as they are in use."),
     Phase.RECOVER: ("Recover", "Only when something went wrong. Begin with the step that loses least."),
 }
 """A chapter's title, and its first sentence."""
-
-
-def chapter(phase: Phase, *, reconnects: bool) -> str:
-    """The title of a phase's chapter: where devices never stay away, none of them reconnects."""
-    return "Operate" if phase is Phase.OPERATE and not reconnects else PHASES[phase][0]
 
 
 ROLES: dict[Role, str] = {

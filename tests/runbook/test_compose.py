@@ -34,7 +34,7 @@ def test_the_chapters_stand_in_the_order_of_the_work() -> None:
         ("9", "Plan"),
         ("10", "Stage the devices"),
         ("11", "Verify"),
-        ("12", "Operate and reconnect"),
+        ("12", "Operate"),
         ("13", "When something goes wrong"),
         ("14", "Device sheet"),
         ("15", "Sign-off"),

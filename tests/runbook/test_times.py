@@ -48,7 +48,7 @@ def test_sums_stand_by_chapter_and_by_how_often_and_say_what_is_the_sites_own() 
         ],
         ["First use on site", "none", "none", "none", "5", "none", "none"],
         ["Verify", "none", "not known", "not known", "none", "none", "1 of 1"],
-        ["Operate and reconnect", "none", "none", "none", "none", "20 / of it this site's own: 20", "none"],
+        ["Operate", "none", "none", "none", "none", "20 / of it this site's own: 20", "none"],
         [
             "All chapters", "not known", "72 / of it this site's own: 7", "216 / of it this site's own: 21", "5",
             "20 / of it this site's own: 20", "3 of 7",
@@ -66,7 +66,7 @@ def test_the_documents_behind_minutes_stand_below_them() -> None:
 def test_recovery_is_in_no_sum() -> None:
     what = material(steps=(*STEPS, step("REC-01", Phase.RECOVER, minutes=1000)))
     assert [row[0] for row in rows(chapter("times", what))] == [
-        "Plan", "Stage the devices", "Verify", "Operate and reconnect", "All chapters",
+        "Plan", "Stage the devices", "Verify", "Operate", "All chapters",
     ]  # fmt: skip
 
 

@@ -74,11 +74,11 @@ def timeline(material: Material) -> Iterator[Picture]:
 def _stops(material: Material) -> Iterator[_Stop]:
     issued = wording.dated(material.site.package.issued)
     yield _Stop("The package is issued", beside=(issued,), bold=False)
-    for phase in wording.PHASES:
+    for phase, (title, _) in wording.PHASES.items():
         steps = material.of(phase)
         if steps and phase is not Phase.RECOVER:
             roles = tuple(dict.fromkeys(step.role.value for step in steps))
-            yield _Stop(material.chapter(phase), roles, tuple(_beside(phase, steps, material)))
+            yield _Stop(title, roles, tuple(_beside(phase, steps, material)))
     yield from _ends(material)
 
 
