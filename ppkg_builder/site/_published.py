@@ -124,7 +124,8 @@ class Network:
     name and no MDM has sent a certificate yet. ``metered``: Windows holds back large downloads on it.
     ``name`` is the profile's for it; ``certificates`` are those it cannot do without, by their names in the profile,
     or by thumbprint where a file of the user's own asks for them. ``security`` is as in the profile; ``passphrase`` is
-    that of a personal network, which has none where it is protected by a key.
+    that of a personal network, which has none where it is protected by a key. ``direct``: it opts out of the site's
+    proxy. ``own_address``: devices show their own hardware address on it, so that a filter can know them.
     """
 
     ssid: str
@@ -135,6 +136,8 @@ class Network:
     security: str = ""
     hidden: bool = False
     passphrase: SecretRef | None = None
+    direct: bool = False
+    own_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

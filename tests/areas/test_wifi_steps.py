@@ -60,12 +60,36 @@ def test_a_pc_reads_how_it_joined() -> None:
     )
 
 
-def test_an_address_filter_is_fed_on_site() -> None:
+def test_an_address_filter_knows_an_adapter_first_and_each_device_before_it_leaves_the_bench() -> None:
     v = read(wifi.Model, net={"ssid": "NQ", "mac_randomization": False, **FORMS["wpa2-personal"]})
     found = {step.id: step for step in wifi.steps(v, at())}
-    assert list(found) == ["NET-03", "NET-04", "VAL-02"]
-    assert plain(found["NET-04"].actions[1]) == "Enter it into the filter of NQ."
+    assert list(found) == ["NET-03", "NET-04", "NET-04-DEVICE", "VAL-02"]
+    assert (found["NET-04"].phase, found["NET-04"].kit[0].item) == (
+        "network",
+        "USB-C network adapter that needs no driver",
+    )
+    assert [plain(action) for action in found["NET-04-DEVICE"].actions[1:]] == [
+        "Enter it into the filter of NQ.",
+        "Take the network adapter off the device.",
+    ]
+    told = {mdm: {s.id: s for s in wifi.steps(v, at(services=Services(intune=mdm)))} for mdm in (True, False)}
+    assert [found["NET-04-DEVICE"].order for found in told.values()] == [54, 65]
+    assert "NET-04-DEVICE" in plain(found["VAL-02"].otherwise)
     assert plain(found["VAL-02"].actions[1]) == "In range of NQ: the device joins it by itself; it asks for nothing."
+
+
+def test_other_areas_learn_which_networks_go_out_directly_and_know_devices_by_their_address() -> None:
+    v = read(
+        wifi.Model,
+        a={"ssid": "A", "proxy": "none", **FORMS["wpa2-personal"]},
+        b={"ssid": "B", "mac_randomization": False, **FORMS["wpa2-personal"]},
+        c={"ssid": "C", "mac_randomization": True, **FORMS["wpa2-personal"]},
+    )
+    assert [(one.ssid, one.direct, one.own_address) for one in wifi.fact(v, at().repository)] == [
+        ("A", True, False),
+        ("B", False, True),
+        ("C", False, False),
+    ]
 
 
 def test_a_network_that_opts_out_must_reach_the_proxy_in_the_end() -> None:
@@ -86,6 +110,11 @@ def test_a_certificate_from_mdm_is_assigned_and_waited_for_at_the_bench() -> Non
     assert "DD/MM/YYYY" in plain(found["TEN-08"].actions[2])
     assert "of type Device, for client authentication" in plain(found["TEN-08"].actions[1])
     assert "on NQ-STAGE" in plain(found["SET-08"].actions[0])
+    assert plain(found["VAL-02"].otherwise) == (
+        "A device without its certificate cannot join NQ-NET: wait for it once more (SET-08). Have the network "
+        "engineer compare the access point's values with the profile's (NET-03). Where certificates or user names "
+        "decide, have the RADIUS server's log read (NET-03-RADIUS)."
+    )
     assert "TEN-08" not in ids(wifi.steps(v, at(services=Services())))
 
 

@@ -16,7 +16,7 @@ _STEP = partial(
     role=Role.STAGING,
     where=Place.BENCH,
     per=Per.DEVICE,
-    otherwise="Take the card out; the device keeps the network and joins once the card is back.",
+    undo="Take the card out; the device keeps the network and joins once the card is back.",
     sources=("Windows documentation: EAP for network access",),
 )
 
@@ -34,6 +34,8 @@ def card_steps(found: Sequence[Entry]) -> Iterator[Step]:
             caution=f"Without its card the device cannot join {names}.",
             actions=("Put the card into the device.", f"Open {where} and unlock the card with its PIN where it asks."),
             expected="The provider's name is shown.",
+            otherwise="If no name shows, take the card out and put it in again. If it stays so, ask the provider "
+            "whether the card is in service.",
             because=because or tuple((*entry.at, "file") for entry in mobile),
         )
     if smart:
@@ -44,6 +46,8 @@ def card_steps(found: Sequence[Entry]) -> Iterator[Step]:
             caution=f"Without a smart card nobody can join {names}.",
             actions=("Put the card into the reader.", f"Choose {names} and enter the card's PIN."),
             expected="The device joins the network.",
+            otherwise="If the card is not found, put it in again. If it is refused, ask whoever issued it whether it "
+            "is still valid, then have the network engineer read the RADIUS server's log (NET-03-RADIUS).",
             because=tuple((*entry.at, "eap" if entry.own is None else "file") for entry in smart),
         )
 

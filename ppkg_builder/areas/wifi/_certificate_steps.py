@@ -54,7 +54,9 @@ def _profiles(networks: list[Entry], because: tuple[Path, ...], site: Site) -> S
             "Assign these profiles to the group of this site's devices.",
         ),
         expected="Each of the profiles lists the group under its assignments.",
-        otherwise="Remove the assignments; revoke certificates that were issued already.",
+        otherwise="If the group is not listed, look whether it exists (TEN-03) and assign the profile again. If Intune "
+        "offers no authority, have whoever keeps the authority look at its connector to Intune.",
+        undo="Remove the assignments; revoke certificates that were issued already.",
         because=because,
         sources=(_SOURCE,) if site.target.has("hololens") else ("Intune documentation: certificate profiles",),
     )
@@ -62,6 +64,7 @@ def _profiles(networks: list[Entry], because: tuple[Path, ...], site: Site) -> S
 
 def _arrival(networks: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
     bench = " or ".join(value(known.ssid) for known in site.networks if known.in_setup)
+    hololens = site.target.has("hololens")
     return Step(
         id="SET-08",
         phase=Phase.STAGE,
@@ -78,7 +81,8 @@ def _arrival(networks: list[Entry], because: tuple[Path, ...], site: Site) -> St
             "(TEN-08).",
         ),
         expected=f"Intune reports each certificate profile as {screen('Succeeded')} for this device.",
-        otherwise="Keep the device at the bench; have the assignment checked and a sync started from Intune.",
+        otherwise="Keep the device at the bench; have the assignment checked and a sync started from Intune."
+        + (" If it still fails, have the date in each profile's description read (TEN-08)." if hololens else ""),
         because=because,
         sources=(_SOURCE,),
     )

@@ -82,12 +82,23 @@ def from_file(name: str, network: Network, file: str, repository: Repository) ->
 
 def fact_of(name: str, network: Network, repository: Repository) -> Fact | None:
     """What other areas may know of a network; of one that is not known, nothing."""
-    metered = network.cost in ("fixed", "variable")
+    metered, direct = network.cost in ("fixed", "variable"), network.proxy == "none"
     if network.file is None:
         if network.ssid is None or network.security is None:
             return None
         joined, secret = joined_in_setup(network, network.security), _passphrase(network, network.security)
-        return Fact(network.ssid, joined, metered, name, _named(network), network.security, network.hidden, secret)
+        return Fact(
+            network.ssid,
+            joined,
+            metered,
+            name,
+            _named(network),
+            network.security,
+            network.hidden,
+            secret,
+            direct=direct,
+            own_address=network.mac_randomization is False,
+        )
     found = from_file(name, network, network.file, repository)
     if not isinstance(found, Entry):
         return None
@@ -100,6 +111,8 @@ def fact_of(name: str, network: Network, repository: Repository) -> Fact | None:
         found.wlan.security,
         found.wlan.hidden,
         _passphrase(network, found.wlan.security),
+        direct=direct,
+        own_address=found.wlan.randomize == "off",
     )
 
 

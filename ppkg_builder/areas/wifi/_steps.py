@@ -8,11 +8,12 @@ from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, s
 from ppkg_builder.areas.wifi._card_steps import card_steps
 from ppkg_builder.areas.wifi._certificate_steps import certificate_steps
 from ppkg_builder.areas.wifi._entries import Entry, entries
+from ppkg_builder.areas.wifi._filter_steps import filter_steps, filtered
 from ppkg_builder.areas.wifi._methods import trusts
 from ppkg_builder.areas.wifi._model import Model
 from ppkg_builder.areas.wifi._radius_steps import radius
 from ppkg_builder.areas.wifi._wlan import WEP
-from ppkg_builder.areas.wifi._words import PROVIDED, READINGS, typed
+from ppkg_builder.areas.wifi._words import PROVIDED, READINGS, from_mdm, typed
 from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
@@ -25,8 +26,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
     yield _prepare(found, because, site)
     if any(entry.wlan.one_x for entry in found):
         yield radius(found, because, site)
-    if any(entry.wlan.randomize == "off" for entry in found):
-        yield _addresses(found, because, site)
+    yield from filter_steps(found, because, site)
     yield from card_steps(found)
     yield _join(found, because, site)
     yield from certificate_steps(found, site)
@@ -42,12 +42,20 @@ def _prepare(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
         where=Place.SITE,
         actions=(*map(_provide, found), *_reaching_the_proxy(found, site)),
         expected="A laptop with the same settings joins each network and gets an address.",
-        otherwise="Switch the network off; devices keep the profile and join again once it is back.",
+        otherwise=" ".join(_not_joined(found)),
+        undo="Switch the network off; devices keep the profile and join again once it is back.",
         because=because,
         sources=("Connect HoloLens to a network", "HoloLens commercial infrastructure page")
         if site.target.has("hololens")
         else ("Windows documentation: WLAN profiles",),
     )
+
+
+def _not_joined(found: list[Entry]) -> Iterator[str]:
+    yield "If the laptop does not join, compare name, security and key with the lines above, letter by letter."
+    if any(entry.wlan.one_x for entry in found):
+        yield "If its sign-in is refused, read the RADIUS server's log (NET-03-RADIUS)."
+    yield "If it joins and gets no address, look at the network's DHCP server."
 
 
 def _provide(entry: Entry) -> str:
@@ -77,32 +85,6 @@ def _reaching_the_proxy(found: list[Entry], site: Site) -> Iterator[str]:
         )
 
 
-def _addresses(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
-    named = " and ".join(value(entry.wlan.ssid) for entry in found if entry.wlan.randomize == "off")
-    where = screen("Settings > Network & Internet > Wi-Fi > Hardware properties")
-    in_intune = f"in Intune under {screen('Devices > (the device) > Hardware')}, or " if site.services.mdm else ""
-    return Step(
-        id="NET-04",
-        phase=Phase.ON_SITE,
-        order=20,
-        title="Let the devices through the address filter",
-        role=Role.NETWORK,
-        where=Place.SITE,
-        per=Per.DEVICE,
-        needs=(f"{named} admits known hardware addresses only; where it does not, tick this step and go on",),
-        actions=(
-            f"Read the Wi-Fi address of the device: {in_intune}on the device under {where}.",
-            f"Enter it into the filter of {named}.",
-            "Where the filter keeps a device out before its address can be read, connect it by a network adapter "
-            "whose own address is entered.",
-        ),
-        expected=f"The device joins {named} without the adapter.",
-        otherwise="Remove the address from the filter.",
-        because=because,
-        sources=("HoloLens MAC address options page",) if site.target.has("hololens") else (),
-    )
-
-
 def _join(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
     path = f"{screen('Settings')} > {screen('Network & Internet')} > {screen('Wi-Fi')}"
     keys = f" (on Windows: {key('Windows')} + {key('I')})" if site.target.has("desktop") else ""
@@ -120,12 +102,25 @@ def _join(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
             *((_authentication(found),) if site.target.has("desktop") else ()),
         ),
         expected=f"{screen('Connected')} stands under {'each network in turn' if found[1:] else 'it'}{_page(site)}.",
-        otherwise="Go back to the network that worked last; compare the profile's values with the access point's.",
+        otherwise=" ".join(_kept_out(found, site)),
+        undo="Go back to the network that worked last.",
         because=because,
         sources=("HoloLens 2 deployment guide, corporate connected",)
         if site.target.has("hololens")
         else ("Windows documentation: netsh wlan",),
     )
+
+
+def _kept_out(found: list[Entry], site: Site) -> Iterator[str]:
+    """Why a device does not join, the likeliest cause first."""
+    waiting = [value(entry.wlan.ssid) for entry in found if from_mdm(entry)]
+    if waiting and site.services.mdm and site.services.entra:
+        yield f"A device without its certificate cannot join {' and '.join(waiting)}: wait for it once more (SET-08)."
+    if filtered(found):
+        yield "Look whether the address filter holds the device's address (NET-04-DEVICE)."
+    yield "Have the network engineer compare the access point's values with the profile's (NET-03)."
+    if any(entry.wlan.one_x for entry in found):
+        yield "Where certificates or user names decide, have the RADIUS server's log read (NET-03-RADIUS)."
 
 
 def _page(site: Site) -> str:
