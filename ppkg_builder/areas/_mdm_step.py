@@ -37,7 +37,9 @@ def enter(rows: Sequence[OmaUri], site: Site) -> Step:
         needs=("the group of this site's devices exists (TEN-03)",),
         actions=tuple(_actions(rows, site)),
         expected=f"The profile lists {value(count)} row{'s' if count > 1 else ''}, and the group is assigned.",
-        otherwise="Remove the assignment. Most settings go back to their defaults at the next sync of each device.",
+        otherwise=f"If a row is missing, compare the names with {value(ROWS)} and add it. If Intune refuses a row, "
+        "compare its OMA-URI and its data type with the file, letter by letter.",
+        undo="Remove the assignment. Most settings go back to their defaults at the next sync of each device.",
         because=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
         sources=("Intune documentation: custom settings", "Policy CSP, policies supported by HoloLens 2"),
     )

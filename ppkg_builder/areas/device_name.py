@@ -155,8 +155,8 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
             "Write it beside the serial number on the device sheet.",
         ),
         expected=f"The name reads {_read(v.root)}.",
-        otherwise="If the factory name still shows, restart the device; if that does not help, apply the package "
-        "again.",
+        otherwise="If the factory name still shows, restart the device; if that does not help, a package with a higher "
+        "version brings it (STG-05).",
         because=(_AT,),
         sources=(
             *(("HoloLens release notes",) if site.target.has("hololens") else ()),

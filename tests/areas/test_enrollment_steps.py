@@ -31,7 +31,9 @@ def test_a_roster_with_hashes_is_imported_assigned_and_run() -> None:
     assert "Leave Convert all targeted devices to Autopilot at No" in found["AP-03"]
     assert "within 15 seconds of finding the internet no profile was found" in found["SET-02"]
     assert "Where Microsoft exchanged it, it has moved the registration itself" in found["REC-07"]
-    assert "never while devices are locked" in found["AP-03"]
+    (profile,) = (s for s in enrollment.steps(v, site(services=CLOUD, devices=DEVICES)) if s.id == "AP-03")
+    assert "never while devices are locked" in profile.undo
+    assert "That alone cures 0x80180014" in found["REC-07"]
     assert "intune/oma-uri.csv" in found["AP-04"]
 
 
@@ -91,6 +93,8 @@ def test_a_bulk_token_is_got_checked_and_renewed() -> None:
     assert list(found) == ["PKG-01", "OPS-08-TOKEN", "VAL-01"]
     assert "north-quay/bulk-token" in found["PKG-01"]
     assert "2026-12-20" in found["OPS-08-TOKEN"]
+    roles = {s.id: s.role for s in enrollment.steps(model(bulk_join={"token": TOKEN, "expires": "2026-12-20"}), PC)}
+    assert roles["PKG-01"] == roles["OPS-08-TOKEN"] == "tenant administrator"
     assert "Microsoft Entra joined" in found["VAL-01"]
 
 

@@ -75,7 +75,7 @@ def test_what_is_assigned_has_its_group_first() -> None:
     assert found["TEN-03"].order < found["TEN-07"].order
     assert plain(found["TEN-03"].actions[1]).endswith("(SET-03).")
     bulk = steps(v, site(services=here.services, ways=frozenset({"bulk_join"})))
-    assert plain(bulk["TEN-03"].actions[1]).endswith("(VAL-01).")
+    assert plain(bulk["TEN-03"].actions[1]).endswith("(SET-11).")
     assert "TEN-03" not in ids(services.steps(v, site(services=here.services, ways=frozenset({"autopilot"}))))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ppkg_builder.areas import services
 from ppkg_builder.marks import unmarked
-from ppkg_builder.site import Connection, Proxy
+from ppkg_builder.site import Connection, Network, Proxy
 from ppkg_builder.work import Step
 from tests.areas.chosen_services import CLOUD, EVERYTHING, MONTHLY, at, model
 from tests.areas.near_offline import ids, plain
@@ -50,6 +51,35 @@ def test_an_inspecting_proxy_is_named_where_the_rules_are_proven() -> None:
         "Look at the certificate of each exempt host: its issuer must not be inspection-root.",
         "Look at the certificate of one other host: its issuer must be inspection-root.",
     ]
+
+
+def test_the_bench_is_proven_too_where_devices_go_out_another_way_there() -> None:
+    v = model(**CLOUD)
+
+    def last(**facts: Any) -> str:
+        (step,) = (s for s in services.steps(v, at(v, **facts)) if s.id == "NET-02")
+        return plain(step.actions[-1])
+
+    proxy = Proxy("configured", address="proxy.example:8080")
+    stage, plant = Network("STAGE", direct=True), Network("PLANT", in_setup=False)
+    assert last(proxy=proxy, networks=(plant, stage)) == (
+        "On STAGE try every host once more without the proxy: devices go out directly there until they are enrolled."
+    )
+    assert last(networks=(plant,)) == (
+        "Do all of this once more on the network of the bench: no network of the package serves during first set-up."
+    )
+    assert last(networks=(stage,)) == "Ask time.windows.com for the time."
+
+
+def test_a_device_is_in_its_group_before_it_is_synced() -> None:
+    v = model(entra=True, intune=True, windows_update=True)
+    here = replace(at(v), ways=frozenset({"bulk_join"}))
+    found = {step.id: step for step in services.steps(v, here)}
+    assert (found["SET-11"].phase, found["SET-10"].phase) == ("stage", "on-site")
+    assert "each device is added once it has enrolled (SET-11)" in plain(found["TEN-03"].actions[1])
+    by_hand = {step.id: step for step in services.steps(v, replace(here, ways=frozenset()))}
+    assert "SET-11" not in by_hand
+    assert "(TEN-03)" in plain(by_hand["SET-03"].actions[-1])
 
 
 def test_without_windows_update_a_newer_system_is_brought_by_hand() -> None:

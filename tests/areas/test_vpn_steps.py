@@ -34,3 +34,13 @@ def test_the_steps_say_how_each_connection_is_made() -> None:
     assert expected == "Connected stands under each, and the page opens."
     assert ids(vpn.steps(one(deliver="mdm"), MANAGED)) == ["TEN-05", "VPN-01", "VPN-02"]
     assert ids(vpn.steps(model(), PC)) == []
+
+
+def test_a_connection_that_is_not_listed_comes_the_way_it_should_have_come() -> None:
+    (packed,) = (one.otherwise for one in vpn.steps(one(), PC) if one.id == "VPN-02")
+    (sent,) = (one.otherwise for one in vpn.steps(one(deliver="mdm"), MANAGED) if one.id == "VPN-02")
+    read = "Not connected: have the network engineer read the gateway's log (VPN-01)."
+    assert packed == (
+        f"Not listed, and brought by the package: a package with a higher version brings it (STG-05). {read}"
+    )
+    assert sent == f"Not listed, and sent by MDM: sync again, and have its assignment looked at (TEN-05). {read}"

@@ -31,9 +31,9 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
                 f"Enter the password kept as {value(account.password.secret)}.",
             ),
             expected=f"The password is accepted and the {_landing(site)} shows.",
-            otherwise="If it is refused, the package was not applied: reset the device and apply the package again.",
+            otherwise=" ".join(_refused(site)),
             because=(("accounts", name), ("accounts", name, "password", "secret")),
-            sources=("HoloLens offline secure guide",)
+            sources=("HoloLens offline secure guide", "HoloLens troubleshooting page")
             if site.target.has("hololens")
             else ("Windows provisioning: accounts settings",),
         )
@@ -44,6 +44,17 @@ def _typed(name: str, site: Site) -> str:
     if not (site.target.has("desktop") and site.services.entra):
         return ""
     return f"; if it is not offered, choose {screen('Other user')} and type {value(_HERE + name)}"
+
+
+def _refused(site: Site) -> Iterator[str]:
+    yield "If the password is refused, enter it once more, sign by sign."
+    if site.target.has("hololens"):
+        yield "Where a sign cannot be typed, close the keyboard and open it again, or plug in a USB keyboard."
+    step = "STG-03" if site.target.has("desktop") or site.target.has("usb-automatic") else "STG-04"
+    yield (
+        "If the account is not there, the package was not applied: reset the device (REC-03) and apply it during first "
+        f"set-up ({step})."
+    )
 
 
 def _landing(site: Site) -> str:

@@ -42,6 +42,7 @@ def _look(v: Model, because: tuple[Path, ...], site: Site) -> Step:
 
 def _renew(because: tuple[Path, ...], site: Site) -> Step:
     dated = sorted((known.not_after, name) for name, known in site.certificates.items() if known.not_after)
+    again = " (STG-05)" if site.target.stores else ""
     return Step(
         id="OPS-08",
         phase=Phase.OPERATE,
@@ -52,12 +53,12 @@ def _renew(because: tuple[Path, ...], site: Site) -> Step:
         actions=(
             *(f"Renew {value(name)} before {value(day)}." for day, name in dated),
             "Put the renewed certificate into the profile, raise the package's version and build.",
-            f"Bring the new package to every device{' (STG-05)' if site.target.stores else ''}, then look at its list "
-            "again (VAL-CERT).",
+            f"Bring the new package to every device{again}, then look at its list again (VAL-CERT).",
         ),
         expected="The list on each device shows the new certificate"
         + (", and none of the list ends before the next reconnect." if site.connection.reconnects else "."),
-        otherwise="Keep the old certificate in the profile beside the new one until every device has both.",
+        otherwise="If a device shows the old one alone, look whether its list of installed packages has the raised "
+        f"version{again}. Keep the old certificate in the profile beside the new one until every device has both.",
         because=because,
         sources=("HoloLens 2 certificates and network profiles",)
         if site.target.has("hololens")

@@ -51,7 +51,8 @@ def _confirm(site: Site) -> Step:
             "Change the profile, not this paper, where a decision is wrong, and build again.",
         ),
         expected="The security team has signed for the decisions on the sign-off sheet of this runbook.",
-        otherwise="Change the profile and build again; nothing is on a device yet.",
+        otherwise="If the security team does not sign, ask which decision it refuses, change the profile and build "
+        "again; nothing is on a device yet.",
         because=chosen,
         sources=(_GUIDE, "HoloLens deployment scenarios") if site.target.has("hololens") else (),
     )
@@ -77,7 +78,8 @@ def _dates(site: Site) -> Step:
             f"{value(f'{site.connection.longest_gap_days} days')}.",
         ),
         expected="The calendar shows the dates, each with a name.",
-        otherwise="Change the rhythm in the profile and build again; the dates follow.",
+        otherwise="If the calendar does not take the file, enter the dates of this page by hand. If nobody can come on "
+        "these days, change the rhythm in the profile and build again; the dates follow.",
         because=(("connectivity", "reconnect", "every"), ("connectivity", "reconnect", "day"), ("package", "issued")),
         sources=(_GUIDE,),
     )

@@ -54,7 +54,8 @@ def _prepare(site: Site) -> Step:
         ),
         expected=f"{screen('Settings > Network & Internet')} says that the device is connected to the internet; "
         "the clock is right.",
-        otherwise="Ask the network engineer whether the approved rules are still in place; repeat the connection test.",
+        otherwise="If it is not connected, ask the network engineer whether the approved rules are still in force, and "
+        "have the connection test repeated (NET-02). If the clock is wrong, the time server is not reached.",
         because=(*_RHYTHM, ("connectivity", "during_use")),
         sources=(_GUIDE, _UPDATES),
     )
@@ -76,13 +77,18 @@ def _sync(site: Site) -> Step:
         needs=("the device is on the network (OPS-02)",),
         actions=(f"Choose {_menus.sync(site)}.", "Wait until the sync ends."),
         expected="The last sync bears today's date and time; Intune lists the device as compliant.",
-        otherwise="Restart the device and sync again; if that fails, collect diagnostics and call the administrator.",
+        otherwise="Restart the device and sync again; if that fails, collect diagnostics and call the administrator. "
+        "If it counts as not compliant, have the administrator read in Intune which rule it breaks.",
         because=(*_RHYTHM, ("services", "intune")),
         sources=(_GUIDE, "HoloLens MDM page"),
     )
 
 
+_HELD = "If the build stays older, have the administrator look for a pause, a deferral or a wrong policy (TEN-07)."
+
+
 def _system(site: Site) -> Step:
+    services = site.services
     hololens = site.target.has("hololens")
     lights = ", and do not switch off while gears turn" if hololens else ""
     return Step(
@@ -103,6 +109,8 @@ def _system(site: Site) -> Step:
         ),
         expected=f"{screen('Windows Update')} says that the device is up to date{_planned(site)}.",
         otherwise="Leave the device on power and on the network, and check again on the next day."
+        + (f" {_HELD}" if services.intune else ""),
+        undo="Flash the earlier image (REC-04); that erases everything on the headset."
         if hololens
         else "Uninstall the last update from the update history.",
         because=(*_RHYTHM, ("services", "windows_update")),
@@ -137,7 +145,9 @@ def _apps(site: Site) -> Step:
             "Start each work app once and note its version.",
         ),
         expected="No further update is offered, each work app starts, and its version is the planned one.",
-        otherwise="Have the administrator publish the earlier app again under a higher version.",
+        otherwise="If an app does not start, restart the device. If an app is older than planned, sync once more and "
+        "look again on the next day; if it stays so, have the administrator look at its assignment.",
+        undo="Have the administrator publish the earlier app again under a higher version.",
         because=(*_RHYTHM, *keys, *apps),
         sources=(_GUIDE, "HoloLens Store apps page"),
     )
@@ -159,7 +169,9 @@ def _users(site: Site) -> Step:
             f"Remove those who left under {_menus.other_users(site)}.",
         ),
         expected="Every remaining user has signed in today, and the list of users holds nobody else.",
-        otherwise="Sign in again online; a user removed by mistake signs in anew as in SET-05.",
+        otherwise="If a user is refused, look whether the device is online, and try again. If it stays so, ask the "
+        "administrator whether the account is blocked and whether Entra ID still lists the device.",
+        undo="A user removed by mistake signs in anew (SET-05).",
         because=(*_RHYTHM, ("services", "entra")),
         sources=(_GUIDE, "HoloLens identity page"),
     )

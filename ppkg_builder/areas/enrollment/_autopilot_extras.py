@@ -29,7 +29,9 @@ def lock() -> Step:
             f"Have each device synced: {screen('Access work or school > (the account) > Info > Sync')}.",
         ),
         expected=f"Intune reports the profile as {screen('Succeeded')} for every device.",
-        otherwise="Send the same row with the value false while the device is enrolled here; there is no other way.",
+        otherwise="Bring a device that has not reported online, and sync it again. If it reports an error, compare the "
+        "row with the file, and look whether the device is in the group (TEN-03).",
+        undo="Send the same row with the value false while the device is enrolled here; there is no other way.",
         because=((*_AT, "tenant_lock"),),
         caution="The lock outlives reset and flashing. A locked device without an assigned profile waits for ever.",
         sources=("HoloLens Autopilot page",),
@@ -51,7 +53,8 @@ def place_file() -> Step:
             "Do not open it in an editor: Windows ignores the file in any encoding but ANSI.",
         ),
         expected=f"The folder holds {value(NAME)} and no other profile.",
-        otherwise="Delete the file from the folder.",
+        otherwise="If the file has another name or ending, rename it. Remove every other profile from the folder.",
+        undo="Delete the file from the folder.",
         because=((*_AT, "profile_json", "tenant_id"), (*_AT, "profile_json", "tenant_domain")),
         sources=("Windows Autopilot documentation: existing devices",),
     )

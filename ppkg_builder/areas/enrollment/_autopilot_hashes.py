@@ -41,7 +41,8 @@ def _by_cable() -> Step:
             "Switch the headset off; first set-up need not be finished.",
         ),
         expected="The file has a header and one line, and its serial number is the one on the headset.",
-        otherwise="None is needed: nothing on the headset has changed.",
+        otherwise="While a file ends in .temp, wait and refresh. If none comes, the headset was locked: unlock it, or "
+        "bring it to first set-up, and press the buttons again.",
         kit=(Kit("PC with a USB-C cable for data", 1, "reads the hardware hash"),),
         sources=("HoloLens Autopilot page", "HoloLens diagnostics page"),
     )
@@ -62,6 +63,8 @@ def _by_script() -> Step:
             "Add the serial number to the file's name, and switch the PC off.",
         ),
         expected="The file has a header and one line, and its serial number is the one on the PC.",
-        otherwise="None is needed: nothing on the PC has changed.",
+        otherwise="If the script cannot be installed, have the network engineer open "
+        f"{value('www.powershellgallery.com')}. If the file is empty or bears another serial number, run the script "
+        "once more.",
         sources=("Windows Autopilot documentation: manual registration",),
     )

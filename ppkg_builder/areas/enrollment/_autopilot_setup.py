@@ -11,7 +11,11 @@ from ppkg_builder.site import Site
 
 _PAGE = "HoloLens Autopilot page"
 _SETUP = "Setting up your device for work"
-_REPEAT = "Restart and repeat. If the device was enrolled before, have its Intune record deleted first (REC-07)."
+_REPEAT = (
+    "Look an error code up in the chapter “When something goes wrong”. Without one, restart and repeat. If the device "
+    "was enrolled before, have its Intune record deleted first (REC-07)."
+)
+_ADAPTER = "where an address filter would keep the headset out, the network adapter is plugged in (NET-04)"
 _LICENCE = (
     "On a licence page, stop: within 15 seconds of finding the internet no profile was found, and none will be on this "
     "run. Check its status (AP-03) and begin again from the start."
@@ -53,6 +57,7 @@ def _by_wifi(autopilot: Autopilot, site: Site) -> Step:
         needs=(
             f"the profile status of the device is {screen('Assigned')} (AP-03)",
             f"the package was applied, and {known} is in range",
+            *((_ADAPTER,) if any(network.in_setup and network.own_address for network in site.networks) else ()),
             "battery at 45 % or more",
         ),
         actions=(
@@ -108,7 +113,8 @@ def _pc(autopilot: Autopilot, site: Site) -> Step:
             "Wait until the enrolment status page ends by itself.",
         ),
         expected=f"The desktop shows, and Intune lists the serial number for {value(site.name)}.",
-        otherwise="Reset the PC and repeat. If it was enrolled before, have its Intune record deleted first (REC-07).",
+        otherwise="Look an error code up in the chapter “When something goes wrong”. Without one, reset the PC and "
+        "repeat. If it was enrolled before, have its Intune record deleted first (REC-07).",
         because=because(autopilot),
         sources=("Windows Autopilot documentation: overview",),
     )
@@ -125,16 +131,18 @@ def _again(autopilot: Autopilot, site: Site) -> Step:
         role=Role.ADMIN,
         where=Place.DESK,
         per=Per.DEVICE,
-        needs=(f"set-up stops with 80180014 or finds no profile, or {board}",),
+        needs=(f"set-up stops with {value('0x80180014')} or finds no profile, or {board}",),
         actions=(
-            "Delete the device's record from Intune. That alone cures 80180014: reset the device and set it up again.",
+            f"Delete the device's record from Intune. That alone cures {value('0x80180014')}: reset the device and set "
+            "it up again.",
             "If the device itself is another one, delete the old one from Autopilot too, then from Entra ID."
             + (_EXCHANGED if site.target.has("hololens") else ""),
             _NEW_HASH[site.target.has("hololens")],
             "Have the list imported again (AP-02), and wait for the profile (AP-03).",
         ),
         expected=f"The serial number shows the profile status {screen('Assigned')}, and set-up goes through.",
-        otherwise="None: a record that was deleted is made anew by registering the device.",
+        otherwise="If no profile comes, look at the group and the assignment (AP-03). If set-up stops again, look "
+        "whether the old record is gone from Intune, and reset the device once more (REC-03).",
         because=listed,
         caution="Never delete the Entra ID object of a device that is still registered.",
         sources=(_PAGE, "Windows Autopilot documentation: troubleshooting"),

@@ -45,6 +45,8 @@ def _group(autopilot: Autopilot, site: Site) -> Step:
             f"Give it the rule {value(rule or _EVERY)}.",
         ),
         expected="The group exists, and its rule is saved without an error.",
+        otherwise="If the rule is refused, compare it with the one above, letter by letter. If the group cannot be "
+        "created, your account lacks the right: have an administrator of Entra ID create it.",
         because=(_TAG,) if autopilot.group_tag else because(autopilot),
         caution="" if rule else "This rule takes in every Autopilot device of the tenant, not this site's alone.",
         sources=(_PAGE,),
@@ -76,7 +78,8 @@ def _import(autopilot: Autopilot, site: Site, *, ready: bool) -> Step:
         ),
         actions=tuple(_import_actions(site, ready=ready)),
         expected=f"The list shows the serial numbers of all {value(_count(site))} of the device sheet.",
-        otherwise="Delete the imported devices from Intune, then from Autopilot, then from Entra ID, in this order.",
+        otherwise=_not_listed(ready=ready),
+        undo="Delete the imported devices from Intune, then from Autopilot, then from Entra ID, in this order.",
         because=because(autopilot),
         caution=f"An import takes {limit} devices at most, and fails without a word if the file was changed.",
         sources=(_PAGE, _ADD, "Windows Autopilot documentation: troubleshooting"),
@@ -93,6 +96,14 @@ def _import_actions(site: Site, *, ready: bool) -> Iterator[str]:
     yield f"In Intune open {devices} and choose {screen('Import')}."
     yield f"Choose {value(IMPORT)} with its {value(_count(site))}. Do not open it in a spreadsheet before."
     yield f"When the import ends, choose {screen('Sync')}, then {screen('Refresh')}."
+
+
+def _not_listed(*, ready: bool) -> str:
+    collect = "" if ready else " (AP-01)"
+    return (
+        f"Wait some minutes, and choose {screen('Refresh')} again. If a device is still missing, the file was changed "
+        f"or the hash is cut: take {value(IMPORT)} from the bundle anew, or collect that hash again{collect}."
+    )
 
 
 def _count(site: Site) -> str:
@@ -115,7 +126,8 @@ def _reseller(autopilot: Autopilot) -> Step:
             f"In Intune choose {screen('Sync')} on the list of Autopilot devices, then {screen('Refresh')}.",
         ),
         expected="The list shows the serial number of every device of this site.",
-        otherwise="Have the registration withdrawn the same way; the same proof is needed.",
+        otherwise="Ask again for the serial numbers that are missing, with the tenant's ID and domain and the invoice.",
+        undo="Have the registration withdrawn the same way; the same proof is needed.",
         because=because(autopilot),
         sources=(_PAGE, "HoloLens Autopilot registration support page"),
     )
@@ -133,10 +145,16 @@ def _profile(autopilot: Autopilot, site: Site) -> Step:
         needs=("the devices are listed (AP-02)", "the group exists (TEN-03)"),
         actions=tuple(_profile_actions(site)),
         expected=f"Every serial number of the device sheet has the profile status {screen('Assigned')}.",
-        otherwise=f"Remove the assignment{locked}.",
+        otherwise="Wait some minutes and refresh. If a device is still without a profile, look whether the group holds "
+        f"it{_tagged(autopilot)} and whether the profile is assigned to that group (TEN-03).",
+        undo=f"Remove the assignment{locked}.",
         because=because(autopilot),
         sources=(_PAGE, "HoloLens release notes"),
     )
+
+
+def _tagged(autopilot: Autopilot) -> str:
+    return f", by the group tag {value(autopilot.group_tag)}," if autopilot.group_tag else ""
 
 
 def _profile_actions(site: Site) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppkg_builder.areas import _group_steps
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas.enrollment import _findings as rules
 from ppkg_builder.areas.enrollment._model import BulkJoin, Mdm, Model
@@ -49,7 +48,10 @@ def _token(bulk: BulkJoin, *, hololens: bool) -> Step:
         ),
         expected=f"The secret {value(bulk.token.secret)} is set, the token ends on {value(bulk.expires)}, and the "
         "package was built with it.",
-        otherwise="Revoke the token: delete the user whose name begins with package_ from Entra ID.",
+        otherwise="If the token is refused, have an administrator consent to the designer; if it says "
+        f"{value('AADSTS1002016')}, switch on TLS 1.2 on the PC. If the token ends on another day, have that day "
+        "written into the profile and the package built again.",
+        undo="Revoke the token: delete the user whose name begins with package_ from Entra ID.",
         because=((*rules.BULK, "token", "secret"), (*rules.BULK, "expires")),
         sources=(_BULK, *(("HoloLens provisioning guide",) if hololens else ())),
     )
@@ -61,15 +63,18 @@ def _renew_token(bulk: BulkJoin, site: Site) -> Step:
         phase=Phase.OPERATE,
         order=80,
         title="Renew the bulk token",
-        role=Role.AUTHOR,
+        role=Role.ADMIN,
         where=Place.DESK,
         actions=(
             f"Get a new token (PKG-01) before {value(bulk.expires)}.",
-            "Raise 'revision' of the secret, 'expires' and the package's version in the profile, and build again.",
-            f"Replace {value(_carrier(site))} on every stick.",
+            "Have the package author raise 'revision' of the secret, 'expires' and the package's version in the "
+            "profile, and build again.",
+            f"Have {value(_carrier(site))} replaced on every stick.",
         ),
         expected="A spare device joins with the new package; no stick holds the old one.",
-        otherwise="The old package joins devices until its token ends; afterwards only the new one does.",
+        otherwise="If the device does not join, look whether the package holds the new revision of the secret, and "
+        "whether a Conditional Access policy asks the token's account for a second factor (TEN-01).",
+        undo="The old package joins devices until its token ends; afterwards only the new one does.",
         because=((*rules.BULK, "expires"),),
         sources=(_BULK,),
     )
@@ -99,7 +104,10 @@ def _account(mdm: Mdm) -> Step:
             f"From the devices' network open {value(', '.join(urls))}.",
         ),
         expected="Each address answers without a certificate warning, and a pilot device enrols.",
-        otherwise="Withdraw the right to enrol from the account.",
+        otherwise="If an address does not answer, have the network engineer open it. If a certificate is doubted, have "
+        "its root put into the profile. If the pilot device does not enrol, look at the account's right and at its "
+        f"{proof}.",
+        undo="Withdraw the right to enrol from the account.",
         because=tuple((*rules.MDM, name) for name in keys),
         sources=(_PACKAGES,),
     )
@@ -112,14 +120,17 @@ def _renew_account(mdm: Mdm) -> Step:
         phase=Phase.OPERATE,
         order=80,
         title=f"Renew the {proof} of the enrolling account",
-        role=Role.AUTHOR,
+        role=Role.ADMIN,
         where=Place.DESK,
         actions=(
             f"Before the {proof} of {value(mdm.upn)} ends, set a new one as the secret {value(mdm.secret.secret)}.",
-            "Raise 'revision' of the secret and the package's version in the profile, and build again.",
+            "Have the package author raise 'revision' of the secret and the package's version in the profile, and "
+            "build again.",
         ),
         expected="A spare device enrols with the new package.",
-        otherwise="Give the account its former credential back where the MDM allows it.",
+        otherwise="If the device does not enrol, look whether the package holds the new revision of the secret, and "
+        f"whether it is the {proof} that the MDM knows (TEN-06).",
+        undo="Give the account its former credential back where the MDM allows it.",
         because=((*rules.MDM, "secret", "secret"),),
         sources=(_PACKAGES,),
     )
@@ -139,7 +150,9 @@ def _check(v: Model, site: Site) -> Step:
         needs=("the device has gone through first set-up on the network",),
         actions=tuple(_check_actions(v, site)),
         expected="The device is connected to the organisation, and every list shows its serial number or name.",
-        otherwise="Reset the device (REC-03), and stage it again.",
+        otherwise="If only a list or a profile lacks the device, sync the device and have the list read again. If the "
+        "device is not connected, look its error code up in the chapter “When something goes wrong”, then reset it "
+        "(REC-03) and stage it again.",
         because=because,
         sources=("HoloLens MDM page",) if site.target.has("hololens") else (_BULK,),
     )
@@ -150,8 +163,6 @@ def _check_actions(v: Model, site: Site) -> Iterator[str]:
     yield f"On the device open {page}: the organisation is listed as connected."
     if v.autopilot or v.bulk_join:
         yield f"Ask the administrator: Entra ID lists the device as {screen('Microsoft Entra joined')}."
-    if site.services.intune and not site.registered:
-        yield f"Have the administrator add the device to the group {value(_group_steps.group_name(site))} (TEN-03)."
     if site.services.intune:
         yield (
             "Intune lists the device, compliant, with a check-in of today, and each profile of this site as "

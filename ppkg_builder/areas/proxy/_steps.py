@@ -109,7 +109,8 @@ def _configure(v: Model, site: Site) -> Step:
         needs=("the endpoint list is approved (NET-01)",),
         actions=tuple(_actions(v, site)),
         expected=_answer(v, site),
-        otherwise="Withdraw the new rules, or let the devices' network pass by them until they are right.",
+        otherwise=" ".join(_unopened(v)),
+        undo="Withdraw the new rules, or let the devices' network pass by them until they are right.",
         because=_keys(v),
         caution=_caution(v, site),
         sources=(*_PAGES[site.target.has("hololens")], "Intune documentation: network endpoints"),
@@ -123,6 +124,19 @@ def _answer(v: Model, site: Site) -> str:
     if not (site.services.entra or site.services.mdm or site.services.windows_update):
         return f"A PC on the devices' network{told} opens a page that the list allows{root}."
     return f"A PC on the devices' network{told} opens {value('https://www.microsoft.com')}{root}."
+
+
+def _unopened(v: Model) -> Iterator[str]:
+    if v.mode == "none":
+        yield "If the page does not open, look whether its rule is in force (NET-01)."
+    elif v.mode == "transparent":
+        yield "If the page does not open, look whether the network leads the PC to the proxy and the proxy allows it."
+    elif v.mode == "wpad":
+        yield "If the page does not open, look whether the network announces the script and the script can be fetched."
+    else:
+        yield "If the page does not open, look whether the PC's network reaches the proxy and the proxy allows it."
+    if v.tls_inspection:
+        yield "If another authority has signed its certificate, it is not inspected, or inspected with another root."
 
 
 def _actions(v: Model, site: Site) -> Iterator[str]:

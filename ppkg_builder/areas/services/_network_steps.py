@@ -51,7 +51,9 @@ def _approve(v: Model, site: Site) -> Step:
         needs=("the decisions are confirmed (PLAN-01)",),
         actions=tuple(_approve_actions(v, site)),
         expected="The security team has signed the list, and the rules are in force.",
-        otherwise="Remove the rules.",
+        otherwise="If the security team refuses a row, have the project lead change the decision behind it (PLAN-01). "
+        "If a rule is not in force, set it before anything is tried.",
+        undo="Remove the rules.",
         because=_because(v),
         sources=(*_GUIDE[site.target.has("hololens")], "Intune documentation: network endpoints"),
     )
@@ -80,10 +82,19 @@ def _prove(v: Model, site: Site) -> Step:
         needs=("the rules are in force (NET-01)",),
         actions=tuple(_prove_actions(v, site)),
         expected="Every row that is required or conditional answers; the notes are signed and kept with this runbook.",
-        otherwise="Correct the rules and repeat; send no device out before it passes.",
+        otherwise=" ".join(_unreached(site)),
         because=(*_because(v), *site.proxy.sources),
         sources=(*_GUIDE[site.target.has("hololens")], "HoloLens enterprise troubleshooting page"),
     )
+
+
+def _unreached(site: Site) -> Iterator[str]:
+    yield "A host that does not resolve lacks DNS; one that resolves and does not answer lacks its rule (NET-01)."
+    if site.proxy.mode != "none" or site.proxy.inspection_root:
+        yield "If the page is altered, a host asks for a log-on, or an issuer is wrong, the proxy does it (NET-05)."
+    else:
+        yield "If the page is altered, something between the PC and the internet answers in its place."
+    yield "Correct the rules and repeat; send no device out before it passes."
 
 
 def _prove_actions(v: Model, site: Site) -> Iterator[str]:
@@ -103,3 +114,20 @@ def _prove_actions(v: Model, site: Site) -> Iterator[str]:
         root = value(site.proxy.inspection_root)
         yield f"Look at the certificate of each exempt host: its issuer must not be {root}."
         yield f"Look at the certificate of one other host: its issuer must be {root}."
+    yield from _other_ways(v, site)
+
+
+def _other_ways(v: Model, site: Site) -> Iterator[str]:
+    """Networks by which devices reach the hosts otherwise than by those above, at the bench above all."""
+    direct = [value(network.ssid) for network in site.networks if network.direct]
+    if direct and site.proxy.mode == "configured" and not site.target.has("device-proxy-package"):
+        until = " until they are enrolled" if site.services.mdm else ""
+        yield (
+            f"On {' and on '.join(direct)} try every host once more without the proxy: devices go out directly "
+            f"there{until}."
+        )
+    if site.networks and _cloud(v) and not any(network.in_setup for network in site.networks):
+        yield (
+            "Do all of this once more on the network of the bench: no network of the package serves during first "
+            "set-up."
+        )

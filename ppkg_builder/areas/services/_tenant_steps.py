@@ -43,7 +43,8 @@ def _owner(site: Site) -> Step:
             "Write each owner on the device sheet at the end of this runbook.",
         ),
         expected="Beside each serial number of the device sheet stands its owner.",
-        otherwise="Another kind of first account needs the headset flashed; owners in Entra ID can be changed.",
+        otherwise="If a headset has no owner yet, ask the project lead who is to manage it; it is not set up before.",
+        undo="Another kind of first account needs the headset flashed; owners in Entra ID can be changed.",
         because=(("services", "entra"),),
         sources=("HoloLens device owner page", "HoloLens identity page"),
     )
@@ -70,12 +71,19 @@ def _licences(v: Model, site: Site) -> Step:
         ),
         expected="A user of the group shows every licence"
         + (", and the group stands under what you have set." if v.entra else "."),
-        otherwise="Take the group out of the scopes again and withdraw the licences.",
+        otherwise=" ".join(_lacking(v)),
+        undo="Take the group out of the scopes again and withdraw the licences.",
         because=tuple(("services", key) for key in keys),
         sources=("HoloLens cloud connected guide, prepare and configure", "HoloLens Autopilot page")
         if site.target.has("hololens")
         else ("Intune documentation: enrolment of Windows devices",),
     )
+
+
+def _lacking(v: Model) -> Iterator[str]:
+    yield "If a licence is missing, look whether the user is in the group and whether the tenant has licences left."
+    if v.entra and v.intune:
+        yield f"If {screen('MDM user scope')} cannot be set, look whether the tenant has Entra ID P1 or P2."
 
 
 def _joins(site: Site) -> Iterator[str]:
@@ -105,7 +113,9 @@ def _enrolment(v: Model, site: Site) -> Step:
         needs=("licences and join rights are in place (TEN-01)",),
         actions=tuple(_enrolment_actions(v, site)),
         expected="Each page, opened again, shows what was set; the former values are noted.",
-        otherwise="Restore the restriction, policy or rule from the note.",
+        otherwise="If a page shows its former value again, it was not saved, or your account may not change it: have "
+        "an administrator with that right set it.",
+        undo="Restore the restriction, policy or rule from the note.",
         because=tuple(("services", key) for key in keys),
         sources=(
             "Intune documentation: compliance, device clean-up rules",
@@ -153,7 +163,12 @@ def _own_apps(site: Site) -> Step:
             f"Assign it to the group of this site's devices as {screen('Required')}.",
         ),
         expected=f"Each app lists the group under {screen('Required')}.",
-        otherwise="Remove the assignment, or upload the earlier app under a higher version.",
+        otherwise=f"If Intune refuses an app, look whether it is signed, built{arm}, and complete with its "
+        "dependencies. If the group is not listed, look whether it exists (TEN-03) and assign the app again."
+        if arm
+        else "If Intune refuses an app, look whether it is signed and complete with its dependencies. If the group is "
+        "not listed, look whether it exists (TEN-03) and assign the app again.",
+        undo="Remove the assignment, or upload the earlier app under a higher version.",
         because=because,
         sources=("HoloLens app deployment by Intune page",) if arm else ("Intune documentation: apps",),
     )

@@ -50,7 +50,9 @@ def _same_ring(policies: Sequence[Chosen], site: Site, sources: tuple[str, ...])
             "Use no policy of the types for feature updates or quality updates beside it.",
         ),
         expected="The ring's overview shows these values.",
-        otherwise="Set the ring back to the values it had; devices take them at their next sync.",
+        otherwise="If a value differs, enter it once more and save the ring. If Intune does not take it, have the "
+        "package author change the profile.",
+        undo="Set the ring back to the values it had; devices take them at their next sync.",
         because=tuple(source for policy in policies for source in policy.sources),
         sources=sources,
     )
@@ -71,7 +73,9 @@ def _end_pause(pause: Pause, site: Site, sources: tuple[str, ...]) -> Step:
             "Remove 'pause' from the site's profile as well, so that the next build does not bring it back.",
         ),
         expected=f"After its next sync a device finds updates under {_menus.updates(site)}.",
-        otherwise="Enter the rows again; a new pause lasts 35 days from then.",
+        otherwise="Sync the device once more. If it finds nothing, look whether the rows are gone from the profile and "
+        "whether an update ring pauses updates as well.",
+        undo="Enter the rows again; a new pause lasts 35 days from then.",
         because=tuple(
             ("updates", "pause", key) for key in ("quality", "feature", "until") if getattr(pause, key) is not None
         ),

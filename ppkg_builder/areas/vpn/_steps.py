@@ -89,7 +89,9 @@ def _gateway(found: Sequence[Connection], site: Site) -> Step:
         where=Place.DESK,
         actions=tuple(action for one in found for action in _preparing(one, site)),
         expected="A laptop with the same settings connects from outside, and reaches a host of the organisation.",
-        otherwise="Take the devices' group off the gateway; the devices keep the connection and cannot make it.",
+        otherwise="If the laptop does not connect, read the gateway's log, and compare it with the lines above. If it "
+        "connects and reaches nothing, look at the gateway's routes and DNS.",
+        undo="Take the devices' group off the gateway; the devices keep the connection and cannot make it.",
         because=tuple(path for one in found for path in _because(one)),
         sources=("VPNv2 CSP",),
     )
@@ -120,7 +122,7 @@ def _connect(found: Sequence[Connection], site: Site) -> Step:
         needs=tuple(_needs(found)),
         actions=(f"Open {screen(page)}.", *(_making(one) for one in found), "Open a page of the organisation."),
         expected=f"{screen('Connected')} stands under {'each' if len(found) > 1 else 'it'}, and the page opens.",
-        otherwise="Not listed: apply the package again, or sync with MDM. Not connected: read the gateway's log.",
+        otherwise=" ".join(_missing(found)),
         because=tuple(path for one in found for path in _because(one)),
         sources=("VPNv2 CSP", "Windows Configuration Designer reference, ConnectivityProfiles"),
     )
@@ -132,6 +134,14 @@ def _needs(found: Sequence[Connection]) -> Iterator[str]:
         yield "the device has synced with MDM once"
     if any(one.said.plugin for one in found):
         yield "the app that makes the connection is installed"
+
+
+def _missing(found: Sequence[Connection]) -> Iterator[str]:
+    if not all(one.by_mdm for one in found):
+        yield "Not listed, and brought by the package: a package with a higher version brings it (STG-05)."
+    if any(one.by_mdm for one in found):
+        yield "Not listed, and sent by MDM: sync again, and have its assignment looked at (TEN-05)."
+    yield "Not connected: have the network engineer read the gateway's log (VPN-01)."
 
 
 def _making(one: Connection) -> str:

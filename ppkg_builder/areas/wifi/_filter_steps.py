@@ -1,4 +1,4 @@
-"""A filter by hardware address: it knows the adapter of the bench first, and each device before that leaves the bench."""
+"""A filter by hardware address: it knows the adapter of the bench first, and each device before it leaves the bench."""
 
 from __future__ import annotations
 
