@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ppkg_builder import contenthash, package, profile, references, suppression
-from ppkg_builder.areas import AREAS, _mdm_step, _policy_steps, runbook
+from ppkg_builder.areas import AREAS, _first_device, _mdm_step, _policy_steps, runbook
 from ppkg_builder.areas._area import Area
 from ppkg_builder.leaves import File, Leaf, OmaUri
 from ppkg_builder.parts import Part
@@ -60,7 +60,8 @@ class Checked:
         """The steps of the runbook: the shipped ones, with what the site adds, changes and leaves out."""
         assert self.site is not None
         said = self.models.get("runbook")
-        return runbook.revised(said, self.shipped(), self.site.repository) if said else self.shipped()
+        steps = runbook.revised(said, self.shipped(), self.site.repository) if said else self.shipped()
+        return _first_device.ahead(steps, self.site)
 
     def shipped(self) -> Iterator[Step]:
         """Every area's steps; rows for the MDM become one step, and so does what the device's report must show."""

@@ -101,6 +101,7 @@ class Step:
     ``changed`` is the site's reason for changing a step of ours.
     ``otherwise`` helps whoever does not get the reading; ``undo`` is the way back once the step is done, where it is
     worth a word. The two are not the same: who reads the first is stuck, who reads the second has changed his mind.
+    ``readings`` are what is written down of each device: the device sheet has a column for each.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Step:
     photos: tuple[Photo, ...] = ()
     changed: str = ""
     undo: str = ""
+    readings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse half a step: nobody on site can tell whether an action without a reading has worked."""

@@ -9,6 +9,7 @@ from itertools import takewhile
 from ppkg_builder.areas import _mdm_step, _menus
 from ppkg_builder.areas._area import OmaUri, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.areas._policy_model import Chosen
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.site import Site
 
 ID = "VAL-07"
@@ -65,7 +66,11 @@ def _check(policies: Sequence[Chosen], site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("the package was applied", *(("the device has synced with MDM once",) if by_mdm else ())),
+        needs=(
+            "the package was applied",
+            signed_in(site),
+            *(("the device has synced with MDM once",) if by_mdm else ()),
+        ),
         actions=(*_report(site), *_listed(policies)),
         expected="The report shows every policy of the list with this value; none is missing.",
         otherwise=f"Missing from the package: a package with a higher version brings it (STG-05).{resend}",

@@ -19,6 +19,7 @@ from ppkg_builder.areas._area import (
     no_files,
     screen,
 )
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.site import Site
 
 
@@ -64,7 +65,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("the device has synced with MDM once",),
+        needs=(signed_in(site), "the device has synced with MDM once"),
         actions=(
             f"Open {screen('Settings > System > Holograms')} and look at the switch of the moving platform mode.",
             f"Place a hologram and walk around it{' while the place moves' if v.root == 'always' else ''}.",

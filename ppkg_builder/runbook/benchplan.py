@@ -99,7 +99,7 @@ def _known(plan: Plan, material: Material, links: Links) -> Iterator[tuple[str, 
         yield "Devices", spans(str(len(plan.turns)))
         yield "Benches in use", spans(str(plan.benches))
         yield "Work a day", spans(f"{material.site.print.bench_hours} h")
-        yield "All done", spans(f"Day {day} at {clocked}")
+        yield "All done", spans(f"Not before day {day} at {clocked}" if plan.untimed else f"Day {day} at {clocked}")
 
 
 def _assumed(plan: Plan) -> Iterator[str]:

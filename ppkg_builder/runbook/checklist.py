@@ -75,6 +75,9 @@ def _sheet(device: Device, material: Material) -> Iterator[Block]:
             yield from ownnotes.before(phase, material)
             yield from ownnotes.listed((step for step in steps if step.phase is phase), material)
             yield Table(title, _STEPS, rows, written=True)
+    if asked := columns.readings(material):
+        yield Heading("Readings", "device-readings")
+        yield Facts(tuple((title, ()) for title in asked))
     yield from _users(device, columns.once(material, Per.USER), material, {step.phase for step in steps})
     if dates := list(reconnects(material, device.serial)):
         yield from ownnotes.before(Phase.OPERATE, material)

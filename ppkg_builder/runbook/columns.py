@@ -43,6 +43,12 @@ def boxes(
     return tuple(Cell(tick=name, of=Ticked(plain(step.id), *of)) for step, name in named)
 
 
+def readings(material: Material) -> tuple[str, ...]:
+    """What is written down of each device, behind the step that asks for it: ``SET-10: build``."""
+    steps = once(material, Per.DEVICE)
+    return tuple(f"{own(plain(step.id))}: {said(one)}" for step in steps for one in step.readings)
+
+
 def legend(steps: tuple[Step, ...]) -> Line:
     """What the ids at the head of the columns mean."""
     return spans("; ".join(f"{own(plain(step.id))}: {said(step.title)}" for step in steps))

@@ -15,6 +15,9 @@ from ppkg_builder.work import Per, Step
 BLANK = 8
 """Empty rows where the profile has no roster; whoever stages more devices copies the page."""
 
+_READ_ACROSS = 3
+"""Columns to write in beside a serial number."""
+
 _NAMES = (
     Column("Serial number", 20),
     Column("Device name", 17),
@@ -37,8 +40,22 @@ def device_sheet(material: Material) -> Iterator[Block]:
         for part in columns.parts(steps):
             yield Paragraph(columns.legend(part), small=True)
             yield Table(title, (Column("Serial number", 26), *columns.heads(part)), _rows(part, devices), written=True)
+    yield from _readings(material)
     yield Heading("Names, owners and hand-over", "devices-handed-over")
     yield Table("Names, owners and hand-over", _NAMES, _named(devices), written=True)
+
+
+def _readings(material: Material) -> Iterator[Block]:
+    """Room for what steps ask to note."""
+    asked, devices = columns.readings(material), material.site.devices
+    if not asked:
+        return
+    yield Heading("Readings", "devices-readings")
+    for start in range(0, len(asked), _READ_ACROSS):
+        heads = tuple(Column(title, 22) for title in asked[start : start + _READ_ACROSS])
+        firsts = [_serial(device) for device in devices] or [Cell()] * BLANK
+        rows = tuple((first, *(Cell(),) * len(heads)) for first in firsts)
+        yield Table("Readings", (Column("Serial number", 26), *heads), rows, written=True)
 
 
 def _how(devices: int) -> str:

@@ -26,7 +26,7 @@ PHASES: dict[Phase, tuple[str, str]] = {
     Phase.ON_SITE: ("First use on site", "Devices come to the place and to the people who will use them."),
     Phase.VERIFY: (
         "Verify",
-        "Readings that prove that each device is as this book says. Note each one; what cannot be undone comes last.",
+        "Readings that prove that each device is as this book says. Tick each one; what cannot be undone comes last.",
     ),
     Phase.OPERATE: ("Operate", "What keeps devices working, for as long as they are in use."),
     Phase.RECOVER: ("Recover", "Only when something went wrong. Begin with the step that loses least."),

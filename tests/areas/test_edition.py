@@ -91,6 +91,11 @@ def test_the_technician_reads_the_new_edition_and_restarts_only_where_it_takes_o
     assert "Update & Security" in step(edition, model(), "ED-02", at("enterprise", "windows10"))[0][1]
 
 
+def test_the_edition_that_is_missing_comes_with_a_higher_version() -> None:
+    (look,) = [one for one in edition.steps(model(), at("enterprise")) if one.id == "ED-02"]
+    assert look.otherwise.endswith("otherwise a package with a higher version brings it (STG-05).")
+
+
 def test_before_the_package_a_pc_still_shows_the_edition_it_came_with() -> None:
     where = replace(at("enterprise"), target=select("windows11", "26100.1", "enterprise"), shipped_edition="pro")
     (look,) = [one for one in _desktop.steps(where, "x.ppkg") if one.id == "STG-02"]

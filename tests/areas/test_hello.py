@@ -109,6 +109,6 @@ def test_decisions_and_steps() -> None:
     assert actions(hello, v, "SIG-02") == [
         "Open Settings > Accounts > Sign-in options.",
         "Change the PIN to one that breaks the rules.",
-        "Look for iris, face or fingerprint.",
+        "Look for the iris.",
     ]
     assert ids(hello.steps(model(), ONLINE)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from ppkg_builder.areas import package
-from ppkg_builder.site import Package, Services, Site
+from ppkg_builder.site import Device, Package, Services, Site
+from ppkg_builder.work import Step
 from tests.areas.near_offline import ids, plain, read, rules, site, told, unheard
 
 GUID = "{0D6F2A3E-1111-4222-8333-ABCDEF012345}"
@@ -229,3 +231,32 @@ def test_a_trial_is_the_first_thing_that_its_decision_says() -> None:
     assert decision.consequences[0] == ("This is a trial: its secrets are placeholders, and it must not reach a site.")
     (decision,) = package.decisions(v, at(v))
     assert "trial" not in " ".join(decision.consequences)
+
+
+def step(id_: str, device: str = "hololens2", build: str = "22621.1266", **changes: Any) -> Step:
+    v = model()
+    return next(one for one in package.steps(v, replace(at(v, device, build), **changes)) if one.id == id_)
+
+
+def test_a_headset_on_which_the_package_failed_is_flashed_and_a_pc_is_reset() -> None:
+    again = "Correct the profile, raise the version and build again; "
+    assert step("PKG-04").otherwise == again + "flash the headset (REC-04) and begin anew."
+    assert step("PKG-04", "windows11", "26100.1").otherwise == again + "reset the device (REC-03) and begin anew."
+
+
+def test_a_serial_number_stands_in_the_chapter_whose_title_is_named() -> None:
+    written = "Write its serial number into every table of the chapter “Device sheet” of this runbook."
+    assert written in [plain(action) for action in step("STG-01").actions]
+    assert written in [plain(action) for action in step("STG-01", "windows11", "26100.1").actions]
+    known = step("STG-01", devices=(Device("0103"),))
+    assert plain(known.actions[-1]) == "Find its serial number in the chapter “Device sheet” of this runbook."
+
+
+@pytest.mark.parametrize(("device", "build"), [("hololens2", "22621.1266"), ("windows11", "26100.1")])
+def test_help_with_a_package_and_the_way_back_are_told_apart(device: str, build: str) -> None:
+    raised = step("STG-05", device, build)
+    assert plain(raised.otherwise).startswith("If the list still shows the old version, ")
+    assert "Remove" in raised.undo
+    stick = step("PKG-03", device, build)
+    assert stick.otherwise.startswith("If the checksum differs, copy the package again; ")
+    assert stick.undo == "Erase the stick. If it is lost, change every secret it carried."

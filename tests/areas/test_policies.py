@@ -73,3 +73,13 @@ def test_each_key_of_the_long_form_has_its_effect() -> None:
     }
     assert isinstance(leaves[((*card, "value"), (*card, "deliver"))], OmaUri)
     assert isinstance(leaves[(("policies", "System/AllowLocation"),)], Setting)
+
+
+def test_the_report_is_read_once_somebody_has_signed_in() -> None:
+    where = site(services=CLOUD)
+    step = next(step for step in policies.steps(PROFILE, where) if step.id == "VAL-07")
+    assert step.needs == (
+        "the package was applied",
+        "a user has signed in (SET-05)",
+        "the device has synced with MDM once",
+    )

@@ -148,8 +148,10 @@ def test_a_device_is_updated_until_nothing_is_left_before_it_is_handed_over() ->
         "Choose Settings > Update & Security > Windows Update > Check for updates.",
         "Restart when asked, and do not switch off while gears turn.",
         "Repeat until nothing more is found: updates come one at a time.",
-        "Read the build under Settings > System > About and note it.",
+        "Read the build under Settings > System > About and note it. "
+        "The table “Readings” of the chapter “Device sheet” has a column for it.",
     ]
+    assert step.readings == ("build",)
     assert [one.source for one in step.fetch] == ["Windows Update and Store"]
 
 
@@ -174,3 +176,30 @@ def test_users_are_told_what_works_without_the_network(lob: str, said: str) -> N
 
 def test_who_is_always_connected_is_not_told_how_to_work_without() -> None:
     assert "OPS-10" not in ids(told(CLOUD, Connection()))
+
+
+def test_a_headset_asks_for_the_iris_before_the_pin() -> None:
+    (step,) = [step for step in told(CLOUD, MONTHLY) if step.id == "SET-05"]
+    assert "Enrol the iris or choose Skip, then set a PIN." in [unmarked(action) for action in step.actions]
+
+
+def test_a_pc_is_updated_on_mains_power_and_by_no_rule_of_headsets() -> None:
+    v = model(**CLOUD)
+    where = at(v, "windows11", "26100.1", connection=MONTHLY)
+    (step,) = [step for step in services.steps(v, where) if step.id == "SET-10"]
+    assert step.needs == ("a user has signed in (SET-05)", "the PC is on mains power")
+    assert [action for action in step.actions if "one at a time" in action] == []
+
+
+def test_a_headset_that_does_not_join_is_flashed_and_a_pc_reset() -> None:
+    v = model(entra=True)
+    found = {
+        device: next(s for s in services.steps(v, at(v, device, build, ways=frozenset())) if s.id == "SET-03").otherwise
+        for device, build in (("hololens2", "22621.1266"), ("windows11", "26100.1"))
+    }
+    refused = "If the account is refused, check the network and the licence (TEN-01), and try once more."
+    stuck = f"{refused} If set-up is stuck, have the administrator delete what records there are of"
+    assert found == {
+        "hololens2": f"{stuck} the headset, flash it (REC-04), and begin again.",
+        "windows11": f"{stuck} the PC, reset it (REC-03), and begin again.",
+    }

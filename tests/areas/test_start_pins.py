@@ -149,6 +149,20 @@ def test_what_is_looked_at_on_the_pc() -> None:
     assert "starts its app." in step(start_pins, model(taskbar=["MSEdge"]), "PIN-01", OLD_PC)[1]
 
 
+@pytest.mark.parametrize(
+    ("said", "where", "help_"),
+    [
+        ({"pins": PINS}, PC, "a package with a higher version brings them (STG-05)."),
+        ({"taskbar": ["MSEdge"]}, MANAGED, "sync, and look again."),
+    ],
+)
+def test_pins_that_are_all_missing_come_again_by_the_way_they_came(
+    said: dict[str, Any], where: Any, help_: str
+) -> None:
+    look = next(one for one in start_pins.steps(model(**said), where) if one.id == "PIN-01")
+    assert look.otherwise.endswith(f"All of them: {help_}")
+
+
 def test_no_key_is_silent() -> None:
     all_of_it = model(pins=PINS, once=True, taskbar=["MSEdge"], taskbar_replace=True)
     assert unheard("start_pins", start_pins, all_of_it, MANAGED) == [("start_pins", "file")]

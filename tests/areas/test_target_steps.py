@@ -10,6 +10,7 @@ from ppkg_builder.areas import target
 from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Services
 from ppkg_builder.targets import TARGETS
+from ppkg_builder.work import Step
 from tests.areas.aimed import at, model
 from tests.areas.near_offline import CLOUD, ids, plain
 
@@ -65,7 +66,8 @@ def test_every_family_has_its_recovery(values: dict[str, Any], services: Service
 def test_a_pc_is_not_called_a_headset() -> None:
     v = model("windows11", build=26100)
     found = list(target.steps(v, at(v, services=CLOUD)))
-    texts = [text for step in found for text in (*step.actions, step.title, step.expected, step.otherwise, *step.needs)]
+    words = [(*one.actions, *one.needs, one.title, one.expected, one.otherwise, one.undo) for one in found]
+    texts = [text for of_one in words for text in of_one]
     assert [text for text in texts if "headset" in text.lower() or "flash" in text.lower()] == []
 
 
@@ -89,3 +91,53 @@ def test_a_wipe_says_from_which_build_on_it_takes_the_record_along(values: dict[
     v = model(**values)
     (wipe,) = (step for step in target.steps(v, at(v, services=CLOUD)) if step.id == "REC-06")
     assert ("as it does before build 20348.1503" in wipe.otherwise) is old
+
+
+def step(id_: str, device: str = "hololens2", build: str = "22621.1266", services: Services = CLOUD) -> Step:
+    v = model(device, build=build)
+    return next(one for one in target.steps(v, at(v, services=services)) if one.id == id_)
+
+
+def test_a_device_stuck_in_first_setup_is_not_sent_to_settings() -> None:
+    headset, pc = step("REC-03"), step("REC-03", "windows11", "26100.1")
+    assert "somebody is signed in: the way leads through Settings" in headset.needs
+    assert headset.otherwise == (
+        "If Settings cannot be reached, as on a headset stuck in first set-up, or if the reset fails, flash the "
+        "headset (REC-04)."
+    )
+    assert pc.otherwise == (
+        "If Settings cannot be reached, as on a PC stuck in first set-up, or if the reset fails, install Windows anew "
+        "from an installation medium."
+    )
+
+
+def test_before_a_headset_that_enrols_by_itself_is_erased_its_record_goes() -> None:
+    record = "Have the administrator delete the device's Intune record first."
+    assert [step(id_).actions[0] == record for id_ in ("REC-03", "REC-04")] == [True, True]
+    assert record not in step("REC-04", services=Services()).actions
+
+
+def test_of_a_pc_the_logs_are_had_from_another_pc() -> None:
+    assert [unmarked(action) for action in step("DIA-02", "windows11", "26100.1").actions] == [
+        "Leave the PC that fails switched on and on the network; nothing is done on it.",
+        "On your own PC open Intune, choose the one that fails, then Collect diagnostics.",
+        "Download the logs there, and give them to support; delete them afterwards: they hold personal data.",
+    ]
+
+
+def test_a_recording_of_a_headset_is_made_on_it_and_copied_by_a_pc() -> None:
+    assert [unmarked(action) for action in step("DIA-02", services=Services()).actions] == [
+        "On the headset choose Settings > Update & Security > Troubleshoot, the area, then Start.",
+        "On the headset repeat what fails, then choose Stop: it writes the recording (.etl).",
+        "Connect the headset to a PC, copy the recording, and give the copy to support.",
+        "Delete the recording once support has it; it holds personal data.",
+    ]
+
+
+def test_a_locked_headset_that_is_retired_has_to_enrol_once_more() -> None:
+    end = step("END-01")
+    assert end.otherwise == (
+        "Look whether Autopilot still lists the serial number, and delete it there. A device that is locked has to "
+        "enrol here once more, by Autopilot, before the lock can be lifted."
+    )
+    assert end.undo == "Register and enrol the device again."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ppkg_builder.areas._area import Per, Phase, Role
 from ppkg_builder.runbook import checklists
+from ppkg_builder.runbook.model import Facts
 from ppkg_builder.site import Connection, Device
 from tests.runbook.example import STEPS, bare, material, site, step
 from tests.runbook.reading import chapter, heads, rows, shown, tables
@@ -34,6 +37,17 @@ def test_more_steps_than_a_page_is_wide_stand_in_several_tables() -> None:
         ["STG-04", "STG-05", "STG-06", "STG-07"],
         ["VAL-01"],
     ]
+
+
+def test_what_a_step_asks_to_note_has_its_place_on_the_sheet_and_on_each_devices_own() -> None:
+    dated = replace(step("SET-10", Phase.ON_SITE, per=Per.DEVICE), readings=("build",))
+    again = replace(step("OPS-07", Phase.OPERATE, per=Per.DEVICE), readings=("build",))  # has no row on any sheet
+    what = material(steps=(*STEPS, dated, again))
+    found = tables(chapter("devices", what))[-2]
+    assert (found.caption, heads(found)) == ("Readings", ["Serial number", "SET-10: build"])
+    assert rows(chapter("devices", what), -2) == [["0103A", ""], ["0103B", ""]]
+    blocks = checklists(what)["checklist-0103A"].chapters[0].blocks
+    assert Facts((("SET-10: build", ()),)) in blocks
 
 
 def test_every_reconnect_date_has_a_box_for_every_step_of_it() -> None:

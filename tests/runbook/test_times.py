@@ -90,6 +90,7 @@ def test_the_plan_says_what_it_counts_and_what_it_does_not() -> None:
         "All done": "Day 1 at 4:00",
     }
     assert facts(planned(4))["Without a time"] == "PKG-04"
+    assert facts(planned(4))["All done"] == "Not before day 1 at 5:00"
 
 
 def test_devices_stand_at_their_benches_in_the_order_of_the_roster() -> None:

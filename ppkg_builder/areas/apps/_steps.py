@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas import _said
 from ppkg_builder.areas._area import Decision, Per, Phase, Place, Role, Step, own, screen, value
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.areas.apps import _model
 from ppkg_builder.areas.apps._files import Item, items
 from ppkg_builder.areas.apps._signature import chain
@@ -73,7 +74,7 @@ def steps(v: _model.Model, site: Site) -> Iterator[Step]:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("the package was applied", "a user is signed in"),
+        needs=("the package was applied", signed_in(site)),
         actions=tuple(_actions(found, site)),
         expected="Each app is in the list, shows the version of this list, and opens.",
         otherwise="Missing: restart and sign in again; if it stays so, read the package's details for a fault.",

@@ -64,7 +64,7 @@ def _read_through(found: list[Item]) -> Step:
         actions=(
             "Take a PC that may be reset, at its first set-up screen, and apply the package.",
             *(f"Watch that {value(item.shown)} asks for nothing and comes to an end." for item in found),
-            "Note how long set-up takes from the package to its next page.",
+            "Measure how long set-up takes from the package to its next page.",
         ),
         expected="Set-up goes on by itself in well under 30 minutes, and nothing asked for an answer.",
         otherwise="Reset the PC; correct the command, and raise package.version.",

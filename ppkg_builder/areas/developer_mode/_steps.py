@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ def _look(v: Model, because: tuple[Path, ...], site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("the package was applied",),
+        needs=("the package was applied", signed_in(site)),
         actions=tuple(actions),
         expected=on + portal,
-        otherwise="Apply the package again; a device that is to lose developer mode is reset.",
+        otherwise="Report it with the package's content hash: a package with a higher version brings what is missing "
+        "(STG-05).",
+        undo="Reset a device that is to lose developer mode.",
         because=because,
         sources=("Windows Configuration Designer reference, DeveloperSetup",),
     )

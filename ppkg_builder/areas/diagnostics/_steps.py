@@ -52,7 +52,9 @@ def _restart(mode: str) -> Step:
         needs=("the policies have arrived (VAL-07)",),
         actions=(f"Restart the headset by {screen('Power > Restart')}.",),
         expected=f"Holograms stay in place; the headset finds it by {value(mode)}.",
-        otherwise="Remove the row in Intune, sync, and restart once more.",
+        otherwise="Compare with the report of VAL-07; if the policy is missing, follow that step, and restart once "
+        "more.",
+        undo="Remove the row in Intune, sync, and restart once more.",
         because=(("diagnostics", "head_tracking"),),
         sources=("Policy CSP: MixedReality",),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Decision, Path, Per, Phase, Place, Role, Step, key, own, screen, value
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.areas.edition import _paths as paths
 from ppkg_builder.areas.edition._findings import title
 from ppkg_builder.site import Site
@@ -49,8 +50,10 @@ def _licences(v: Model, site: Site) -> Step:
             "for every device of this site.",
             "Decide who activates it: Microsoft's service, or a server of this organisation that the site reaches.",
         ),
-        expected=f"Agreement, number of devices and way of activation are written down; the key is for {value(after)}.",
-        otherwise="Leave the edition as it is: remove the key from the profile.",
+        expected="The agreement covers every device, the way of activation is agreed, and the key is for "
+        f"{value(after)}.",
+        otherwise="Have licences or another key bought before the package is released.",
+        undo="Leave the edition as it is: remove the key from the profile.",
         because=_BECAUSE,
         sources=_SOURCES,
     )
@@ -71,11 +74,11 @@ def _read(v: Model, site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("the package was applied", "the PC reaches what activates its key"),
+        needs=("the package was applied", signed_in(site), "the PC reaches what activates its key"),
         actions=tuple(actions),
         expected=f"The edition reads {screen(f'{site.target.title} {after}')}, and Windows is {screen('Active')}.",
         otherwise="Not activated: connect the PC and choose the troubleshooter on the same page. Another edition: a PC "
-        "in S mode has to leave it first; otherwise apply the package again.",
+        "in S mode has to leave it first; otherwise a package with a higher version brings it (STG-05).",
         because=_BECAUSE,
         sources=_SOURCES,
     )

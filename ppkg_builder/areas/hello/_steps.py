@@ -61,7 +61,7 @@ def _try(v: Model, site: Site) -> Step:
             f"Open {screen('Settings > Accounts > Sign-in options')}.",
             *(("Change the password to one that breaks the rules.",) if v.password else ()),
             *(("Change the PIN to one that breaks the rules.",) if v.pin else ()),
-            *(("Look for iris, face or fingerprint.",) if v.biometrics is not None else ()),
+            *((_looked_for(site),) if v.biometrics is not None else ()),
         ),
         expected="Windows refuses what breaks the rules"
         + ("." if v.biometrics is None else f", and the page {'offers' if v.biometrics else 'does not offer'} them."),
@@ -69,3 +69,7 @@ def _try(v: Model, site: Site) -> Step:
         because=because,
         sources=("PassportForWork CSP", "Policy CSP: DeviceLock"),
     )
+
+
+def _looked_for(site: Site) -> str:
+    return "Look for the iris." if site.target.has("hololens") else "Look for face and fingerprint."

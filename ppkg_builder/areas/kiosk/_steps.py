@@ -105,7 +105,10 @@ def _check(v: Model, actions: tuple[str, ...], site: Site, *, by_mdm: bool) -> S
         ),
         actions=actions,
         expected="Each sign-in shows these apps and no others, and each app opens.",
-        otherwise="Missing or empty: sign out and in once more with a network; then apply the package again, or sync.",
+        otherwise="Missing or empty: sign out and in once more with a network; then sync, and look again."
+        if by_mdm
+        else "Missing or empty: sign out and in once more with a network; if that does not help, a package with a "
+        "higher version brings it (STG-05).",
         because=_because(v),
         sources=("HoloLens kiosk page",)
         if site.target.has("hololens")

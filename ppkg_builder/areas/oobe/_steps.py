@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._noted import ON_SHEET
 from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
@@ -37,6 +38,7 @@ def _watch(v: Model, site: Site, because: tuple[Path, ...]) -> Step:
         otherwise="If it asks all the same, the package was not applied: apply it again from the first screen.",
         because=because,
         sources=_HOLOLENS if site.target.has("hololens") else ("Windows Configuration Designer reference, OOBE",),
+        readings=() if v.hide else ("pages that asked",),
     )
 
 
@@ -46,7 +48,7 @@ def _watch_actions(v: Model, site: Site) -> Iterator[str]:
     if v.hide:
         yield "Restart the PC after the package; no page of first set-up may show."
     else:
-        yield "Go through the pages that show, and note each one that asks for something."
+        yield f"Go through the pages that show, and note each one that asks for something. {ON_SHEET}"
     if absent:
         yield f"These must not show: {', '.join(map(said, absent))}."
     given = [("language", v.language), ("region", v.region), ("time zone", v.timezone)]

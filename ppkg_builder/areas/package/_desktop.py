@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
 from ppkg_builder.areas.package._sticks import first_stick, ready
-from ppkg_builder.areas.package._words import again, installed, printed_label
+from ppkg_builder.areas.package._words import again, installed, on_sheet, printed_label
 from ppkg_builder.marks import listed
 from ppkg_builder.site import Site
 from ppkg_builder.targets import family
@@ -34,7 +34,8 @@ def _list(site: Site) -> Step:
         per=Per.DEVICE,
         actions=(
             "Unpack the PC, connect it to mains power, and leave it switched off.",
-            f"Put its serial number on a label{printed_label(site)}, and write it on this runbook's device sheet.",
+            f"Put its serial number on a label{printed_label(site)}.",
+            on_sheet(site),
         ),
         expected="The number on the label, on the housing and on the device sheet is the same.",
         otherwise="Correct the label or the sheet.",
@@ -91,7 +92,9 @@ def _at_first_screen(site: Site, names: tuple[str, ...]) -> Step:
             "Wait until set-up goes on, then remove the stick.",
         ),
         expected="Set-up goes on without an error message, and the PC restarts if the package asks for it.",
-        otherwise="Reset the PC: start again from its first set-up screen.",
+        otherwise="If nothing is found, check that the package lies in the root of the stick (PKG-03) and that the PC "
+        "still shows its first set-up screen; if set-up has gone on, or reports an error, reset the PC (REC-03) and "
+        "begin again.",
         because=_BECAUSE,
         sources=(_HOW,),
     )
@@ -125,8 +128,10 @@ def _after_setup(site: Site) -> Step:
         ),
         expected=f"The list of installed packages shows {installed(site)} in a version above "
         f"{value(site.package.version)}.",
-        otherwise=f"Select the package in the same list and choose {screen('Remove')}; accounts and most policies "
-        "stay.",
+        otherwise="If the list still shows the old version, the stick holds it: Windows takes a package only in a "
+        "higher version (PKG-03). If adding it fails, restart the PC and add it again; if that fails too, tell the "
+        "package author what the message says.",
+        undo=f"Select the package in the same list and choose {screen('Remove')}; accounts and most policies stay.",
         because=(*_BECAUSE, ("package", "name")),
         sources=(_HOW, "Windows provisioning: uninstall a provisioning package"),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Fetch, Kit, Per, Phase, Place, Role, Step, key, screen, value
 from ppkg_builder.areas.package._sticks import first_stick, ready
-from ppkg_builder.areas.package._words import again, installed, printed_label
+from ppkg_builder.areas.package._words import again, installed, on_sheet, printed_label
 from ppkg_builder.marks import listed
 from ppkg_builder.site import Site
 
@@ -36,7 +36,6 @@ def steps(site: Site, names: tuple[str, ...]) -> Iterator[Step]:
 def _charge(site: Site) -> Step:
     autopilot = site.services.autopilot
     lit = "three" if autopilot else "two"  # two stand for 40 % or more, and Autopilot asks for 45 %
-    listed = "Find its" if site.devices else "Write its"
     return Step(
         id="STG-01",
         phase=Phase.STAGE,
@@ -50,7 +49,7 @@ def _charge(site: Site) -> Step:
             f"Unpack the headset and put its serial number on a label at the back{printed_label(site)}.",
             "Charge it with the supplied charger, not from a PC.",
             f"Switch it on for the first time by holding {key('Power')} for at least 4 seconds.",
-            f"{listed} serial number on this runbook's device sheet.",
+            on_sheet(site),
         ),
         expected=f"At least {lit} of the five LEDs are lit steadily, and the serial number stands on the device sheet.",
         otherwise="Leave it on the charger; no later step works on a low battery.",
@@ -129,7 +128,9 @@ def _by_usb(site: Site, names: tuple[str, ...]) -> Step:
             "Wait for the result page, then unplug the stick; it is good for the next headset.",
         ),
         expected=f"The headset shows {screen('Provisioning Successful')}.",
-        otherwise="If the page does not open, use the buttons (STG-04). If it reports a failure, reflash (REC-04).",
+        otherwise="If the page does not open, check that the package lies in the root of the stick (PKG-03) and that "
+        "the headset shows the hummingbird, then use the buttons (STG-04). If one headset reports a failure, reflash "
+        "it (REC-04) and try again; if every headset does, have the package author build the package anew.",
         because=_BECAUSE,
         kit=(Kit("USB-C adapter for the package stick", 1, "only for a stick with a USB-A plug"),),
         sources=(_GUIDE,),
@@ -157,7 +158,13 @@ def _by_hand(site: Site, names: tuple[str, ...]) -> Step:
         caution="Past the first screen the same buttons do something else: restart set-up if it has gone on.",
         actions=(*((stick,) if by_usb else ()), cable, "Confirm that you trust the package, and wait for the result."),
         expected="The headset reports success.",
-        otherwise="Correct the package and repeat, or reflash the headset.",
+        otherwise="If nothing opens, restart the headset (REC-01), stop at its first screen, and check that the "
+        "package lies in the root of the stick. If one headset reports a failure, reflash it (REC-04) and try again; "
+        "if every headset does, have the package author build the package anew."
+        if by_usb
+        else "If nothing opens, restart the headset (REC-01), and stop at its first screen. If one headset reports a "
+        "failure, reflash it (REC-04) and try again; if every headset does, have the package author build the package "
+        "anew.",
         because=_BECAUSE,
         sources=(_GUIDE,),
     )
@@ -183,7 +190,10 @@ def _after_setup(site: Site) -> Step:
         ),
         expected=f"The list of installed packages shows {installed(site)} in a version above "
         f"{value(site.package.version)}.",
-        otherwise=f"Where {screen('Remove')} is offered, choose it. Not every setting returns; reflash to be sure.",
+        otherwise="If the list still shows the old version, that file was copied: a package is taken only in a higher "
+        "version. If a policy forbids to add packages, flash the headset (REC-04) and apply the new one during first "
+        "set-up.",
         because=(*_BECAUSE, ("package", "name")),
-        sources=(_GUIDE, "Windows provisioning: uninstall a provisioning package"),
+        sources=(_GUIDE, "Windows provisioning: uninstall a provisioning package", "Restrict your HoloLens 2"),
+        undo=f"Where {screen('Remove')} is offered, choose it. Not every setting returns; reflash to be sure.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ppkg_builder.areas import _first_device
 from ppkg_builder.areas._area import Phase, Place, Role, Step, value
 from ppkg_builder.areas.package import _desktop, _hololens, _sticks
 from ppkg_builder.marks import listed
@@ -44,7 +45,7 @@ def _sources(site: Site) -> tuple[str, ...]:
 
 def trial_run(site: Site, names: tuple[str, ...]) -> Step:
     return Step(
-        id="PKG-04",
+        id=_first_device.ID,
         phase=Phase.STAGE,
         order=5,
         title="Test the package on one device",
@@ -53,11 +54,12 @@ def trial_run(site: Site, names: tuple[str, ...]) -> Step:
         needs=(f"{_sticks.ready(site)} (PKG-03)", "one device to begin with"),
         actions=(
             f"Take one device alone through the steps of this chapter that follow, with {listed(names)}.",
-            "Take it on through the two chapters after this one, as far as the bench allows, and note each reading.",
             "Begin with the other devices only then.",
         ),
         expected="Every check that could be made gave its reading on this device.",
-        otherwise="Correct the profile, raise the version and build again; reset the device (REC-03) and begin anew.",
+        otherwise="Correct the profile, raise the version and build again; flash the headset (REC-04) and begin anew."
+        if site.target.has("hololens")
+        else "Correct the profile, raise the version and build again; reset the device (REC-03) and begin anew.",
         because=BECAUSE,
         sources=("HoloLens cloud connected deployment guide",) if site.target.has("hololens") else (_HOW,),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ppkg_builder.areas._area import value
-from ppkg_builder.marks import listed
+from ppkg_builder.marks import listed, said
 from ppkg_builder.passes import one_after_another
 from ppkg_builder.site import Site
 
@@ -11,6 +11,14 @@ from ppkg_builder.site import Site
 def printed_label(site: Site) -> str:
     """What says that nobody has to write a device's label."""
     return f" ({value('labels.pdf')} has one for each device)" if site.devices else ""
+
+
+def on_sheet(site: Site) -> str:
+    """Where the device's row is: the sheet of a site with a roster has its numbers already."""
+    sheet = f"“{said('Device sheet')}”"
+    if site.devices:
+        return f"Find its serial number in the chapter {sheet} of this runbook."
+    return f"Write its serial number into every table of the chapter {sheet} of this runbook."
 
 
 def installed(site: Site) -> str:

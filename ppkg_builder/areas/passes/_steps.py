@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._noted import ON_SHEET
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.passes import Pass, one_after_another, pass_of
 from ppkg_builder.report import spelt
 from ppkg_builder.site import Site
@@ -37,12 +39,15 @@ def _next(one: Pass, site: Site) -> Step:
         where=Place.BENCH,
         per=Per.DEVICE,
         needs=(f"pass {before} reported success", _at_hand(one, site)),
-        caution="No document says whether set-up takes another package after the first. Note which way it was.",
+        caution="No document says whether set-up takes another package after the first. Note which way it was. "
+        f"{ON_SHEET}",
         actions=(_waiting(before, site), *(_headset(one, site) if hololens else _pc(one))),
         expected="The device reports success.",
-        otherwise=f"{'Flash the headset (REC-04)' if hololens else 'Reset the PC (REC-03)'} and begin with pass 1.",
+        otherwise="Apply this pass once more by the other of the two ways. If that fails too, "
+        f"{'flash the headset (REC-04)' if hololens else 'reset the PC (REC-03)'} and begin with pass 1.",
         because=_because(one, site),
         sources=(_GUIDE,) if hololens else (_HOW,),
+        readings=("which way",),
     )
 
 
@@ -106,10 +111,11 @@ def _all_listed(site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("a user is signed in",),
+        needs=(signed_in(site),),
         actions=(f"Open {screen(_LIST)}.", "Compare the list of installed packages with the names of the passes."),
         expected=f"The list shows {names}, each in version {value(site.package.version)}.",
-        otherwise="Apply the missing pass and those after it; if the device takes no package any more, begin again.",
+        otherwise="Add the missing pass on the same page. A pass that has to come after it is taken once more only in "
+        "a higher version (STG-05); if the device takes no package any more, reset it and begin with pass 1.",
         because=tuple(("passes", "of", key) for one in site.passes for key in one.keys),
         sources=(_GUIDE,) if site.target.has("hololens") else (_HOW,),
     )

@@ -78,11 +78,14 @@ def _usb(site: Site) -> Step:
         caution="A USB device that a headset has seen before the rules arrive stays allowed, the package stick too.",
         actions=(
             "Let the headset enrol by Wi-Fi, without an adapter or a hub.",
-            "Wait until the report of VAL-07 shows the rules on USB devices.",
+            f"Ask the administrator whether Intune reports the profile {value(site.id)} as {screen('Succeeded')} for "
+            "this headset, and wait until it does.",
             "Connect an allowed device, then one that is not.",
         ),
         expected="The allowed device works, the other does not.",
-        otherwise="Remove the assignment of the rows in Intune, sync, and flash the headset before the next try.",
+        otherwise="If the allowed device does not work, compare its IDs with the rows in Intune (TEN-05). If the other "
+        "one works, the headset saw it before the rules: flash the headset (REC-04) and begin again.",
+        undo="Remove the assignment of the rows in Intune, sync, and flash the headset before the next try.",
         because=(("restrictions", "usb_devices"),),
         sources=("HoloLens release notes",),
     )

@@ -40,9 +40,22 @@ def _first_user(site: Site) -> Step:
         caution="Who signs in here owns the device; changing that means flashing it." if hololens else "",
         actions=(*(_on_headset(site) if hololens else _on_pc(site)), *_grouped(site)),
         expected=f"{screen('Settings > Accounts > Access work or school')} names the organisation{lists}.",
-        otherwise="Reset the device (REC-03), and have the administrator delete its records before the next try.",
+        otherwise=_not_joined(site),
         because=_BECAUSE,
         sources=_HOLOLENS if hololens else _PC,
+    )
+
+
+def _not_joined(site: Site) -> str:
+    first = "If the account is refused, check the network and the licence (TEN-01), and try once more."
+    if site.target.has("hololens"):
+        return (
+            f"{first} If set-up is stuck, have the administrator delete what records there are of the headset, flash "
+            "it (REC-04), and begin again."
+        )
+    return (
+        f"{first} If set-up is stuck, have the administrator delete what records there are of the PC, reset it "
+        "(REC-03), and begin again."
     )
 
 
@@ -106,7 +119,8 @@ def _check(site: Site) -> Step:
             *((f"Choose {_menus.sync(site)} once.",) if site.services.intune else ()),
         ),
         expected="The organisation is named on the device, and every list shows its serial number or name.",
-        otherwise="Reset the device (REC-03) and set it up again (SET-03).",
+        otherwise="If only a list lacks it, sync once more and wait for some minutes. If the organisation is not "
+        "named, reset the device (REC-03) and set it up again (SET-03).",
         because=_BECAUSE,
         sources=_HOLOLENS if site.target.has("hololens") else _PC,
     )

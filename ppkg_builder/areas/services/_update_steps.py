@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Fetch, Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._noted import ON_SHEET
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def _until_nothing_is_left(v: Model, site: Site) -> Step:
         where=Place.SITE,
         per=Per.DEVICE,
         needs=(
-            "a user has signed in (SET-05)" if v.entra else "a user has signed in",
-            "battery at 40 % or more, or on power",
+            signed_in(site),
+            "battery at 40 % or more, or on power" if hololens else "the PC is on mains power",
         ),
         actions=tuple(_rounds(v, site)),
         expected=_up_to_date(site),
@@ -46,6 +48,7 @@ def _until_nothing_is_left(v: Model, site: Site) -> Step:
         sources=("HoloLens near-offline guide", "HoloLens updates page")
         if hololens
         else ("Windows update documentation",),
+        readings=("build",),
     )
 
 
@@ -57,8 +60,12 @@ def _rounds(v: Model, site: Site) -> Iterator[str]:
     yield f"Choose {_menus.updates(site)}."
     hololens = site.target.has("hololens")
     yield "Restart when asked, and do not switch off while gears turn." if hololens else "Restart when asked."
-    yield "Repeat until nothing more is found: updates come one at a time."
-    yield f"Read the build under {_menus.about(site)} and note it."
+    yield (
+        "Repeat until nothing more is found: updates come one at a time."
+        if hololens
+        else "Repeat until nothing is found."
+    )
+    yield f"Read the build under {_menus.about(site)} and note it. {ON_SHEET}"
 
 
 def _up_to_date(site: Site) -> str:
@@ -90,10 +97,12 @@ def _by_image(because: tuple[Path, ...], site: Site) -> Step:
         actions=(
             "Flash the headset with the new image, whatever its build (STG-02).",
             "Apply the package again and set the headset up, from there to the end of the staging chapter.",
-            f"Read the build under {_menus.about(site)} and note it.",
+            f"Read the build under {_menus.about(site)}.",
         ),
         expected="The headset shows the planned build, and every check of the verification chapter passes.",
-        otherwise="Flash the earlier image and apply the package again.",
+        otherwise="If the build is another one, flash the headset again, with the right image. If a check fails, do "
+        "what stands there; if it fails on every headset, go back to the earlier image.",
+        undo="Flash the earlier image and apply the package again.",
         because=because,
         fetch=(
             Fetch("The newest HoloLens 2 system image (FFU), before each round", "HoloLens reset and recovery page"),
@@ -115,10 +124,12 @@ def _by_medium(because: tuple[Path, ...], site: Site) -> Step:
         actions=(
             "Carry the update file (.msu) on a clean drive, open it on the PC, and let it install.",
             "Restart the PC.",
-            f"Read the build under {_menus.about(site)} and note it beside the PC's name.",
+            f"Read the build under {_menus.about(site)}.",
         ),
         expected=f"{screen('Windows Update')} lists the update in its history, and the build is the planned one.",
-        otherwise=f"Uninstall it from the update history, or with {value('wusa /uninstall')}.",
+        otherwise="Check that the file is for this build and this kind of processor, restart the PC, and open the file "
+        "once more. If it is still refused, download it anew.",
+        undo=f"Uninstall it from the update history, or with {value('wusa /uninstall')}.",
         because=because,
         fetch=(Fetch("The newest updates for this build (.msu), before each round", "Microsoft Update Catalog"),),
         sources=("Windows documentation: Microsoft Update Catalog",),

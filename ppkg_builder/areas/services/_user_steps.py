@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Fetch, Kit, Path, Per, Phase, Place, Role, Step, screen, value
 from ppkg_builder.site import Site
 
@@ -49,7 +50,8 @@ def _first_sign_in(v: Model, site: Site) -> Step:
             *_room(site),
         ),
         expected=f"The user is signed in again{', without the network' if leaves else ''}.",
-        otherwise="Remove the user under the accounts of the device and sign in again.",
+        otherwise="If the account is refused, check the network and the licence (TEN-01). If the second sign-in fails, "
+        f"connect the device, remove the user under {_menus.other_users(site)}, and sign in anew.",
         because=tuple(("services", key) for key in keys),
         caution="A user who has not signed in online once cannot sign in offline." if leaves else "",
         kit=(_PHONE,) if v.mfa else (),
@@ -70,7 +72,7 @@ def _sign_in_actions(v: Model, *, hololens: bool) -> Iterator[str]:
     if v.mfa:
         yield "Confirm with the second factor."
     if hololens:
-        yield "Set a PIN; enrol the iris if the user wants to sign in with a look."
+        yield f"Enrol the iris or choose {screen('Skip')}, then set a PIN."
     elif v.hello:
         yield "Set a PIN, and face or fingerprint where the PC has a reader."
     if v.apps or v.lob:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ppkg_builder.areas import _kiosk_apps, _settings_files
 from ppkg_builder.areas._area import Per, Phase, Place, Role, Step, value
 from ppkg_builder.areas._settings_model import FileValue, Item
+from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.marks import listed
 from ppkg_builder.passes import answer_files
 from ppkg_builder.site import Site
@@ -35,7 +36,7 @@ def check(told: Sequence[tuple[Item, str]], site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
-        needs=("the package was applied", "a user is signed in"),
+        needs=("the package was applied", signed_in(site)),
         actions=tuple(_actions(told, site)),
         expected="What can be seen of each setting agrees with the list.",
         otherwise="Report it with the package's content hash: a package with a higher version brings what is missing "

@@ -88,7 +88,10 @@ def _look(v: Model, site: Site, *, by_mdm: bool) -> Step:
         if _on_start(v, site) is not None
         else "Each of them is there, in this order, and starts its app.",
         otherwise="A pin that is missing: check that its app is installed for this user, sign out and in again. All of "
-        "them: apply the package again.",
+        "them: sync, and look again."
+        if by_mdm
+        else "A pin that is missing: check that its app is installed for this user, sign out and in again. All of "
+        "them: a package with a higher version brings them (STG-05).",
         because=_because(v),
         sources=_sources(site),
     )

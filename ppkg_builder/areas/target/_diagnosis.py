@@ -39,18 +39,14 @@ def _offline() -> Step:
             "Delete the ZIP files from the headset; they hold personal data.",
         ),
         expected="The ZIP files are on the PC, and no .temp file is left beside them.",
-        otherwise="Restart the headset (REC-01) and try once more.",
+        otherwise=f"If {screen('Internal Storage')} is missing, unlock the headset, or hold {key('Power')} for 10 "
+        "seconds. If no ZIP file comes, restart the headset (REC-01) and try once more.",
         because=(("target", "device"),),
         sources=(_PAGE,),
     )
 
 
 def _by_settings(site: Site) -> Step:
-    record = (
-        f"Choose {screen('Settings > Update & Security > Troubleshoot')}, the area, then {screen('Start')}.",
-        f"Repeat what fails, then choose {screen('Stop')}.",
-    )
-    collect = f"In Intune choose the device, then {screen('Collect diagnostics')}."
     hololens, mdm = site.target.has("hololens"), site.services.mdm
     return Step(
         id="DIA-02",
@@ -60,18 +56,34 @@ def _by_settings(site: Site) -> Step:
         role=Role.TECHNICIAN if hololens else Role.ADMIN,
         where=Place.SITE if hololens else Place.DESK,
         per=Per.DEVICE,
-        actions=(
-            *(record if hololens else ()),
-            *((collect,) if mdm else ()),
-            "Delete the recording once support has it; it holds personal data.",
-        ),
-        expected="The trace is in the Documents folder of the headset." if hololens else "Intune offers the logs.",
+        needs=("a user is signed in on the headset",) if hololens else (),
+        actions=tuple(_on_headset(mdm=mdm) if hololens else _of_pc()),
+        expected="The recording is in the Documents folder of the headset." if hololens else "Intune offers the logs.",
         otherwise="Collect diagnostics without a network (DIA-01)."
         if hololens
-        else "Sync the device and try once more.",
+        else "Check that the PC is on and on the network, sync it, and try once more.",
         because=(*((("target", "device"),) if hololens else ()), *((("services", "intune"),) if mdm else ())),
         sources=(_PAGE,) if hololens else ("Intune documentation: remote actions",),
     )
+
+
+def _on_headset(*, mdm: bool) -> Iterator[str]:
+    page = screen("Settings > Update & Security > Troubleshoot")
+    yield f"On the headset choose {page}, the area, then {screen('Start')}."
+    yield f"On the headset repeat what fails, then choose {screen('Stop')}: it writes the recording (.etl)."
+    yield "Connect the headset to a PC, copy the recording, and give the copy to support."
+    if mdm:
+        yield (
+            "If the headset is on the network, the administrator can collect more: in Intune, on any PC, by the "
+            f"headset's {screen('Collect diagnostics')}."
+        )
+    yield "Delete the recording once support has it; it holds personal data."
+
+
+def _of_pc() -> Iterator[str]:
+    yield "Leave the PC that fails switched on and on the network; nothing is done on it."
+    yield f"On your own PC open Intune, choose the one that fails, then {screen('Collect diagnostics')}."
+    yield "Download the logs there, and give them to support; delete them afterwards: they hold personal data."
 
 
 def _traffic(site: Site) -> Step:
@@ -89,7 +101,17 @@ def _traffic(site: Site) -> Step:
             "Compare the refused connections with network/endpoints.csv.",
         ),
         expected="The recording shows the device's connections, and which host was refused.",
-        otherwise="Lead the device back to the site's network; remove any interception root from it.",
+        otherwise=_nothing_recorded(site),
+        undo="Lead the device back to the site's network; remove any interception root from it.",
         because=tuple(("services", name) for name in ("entra", "intune") if getattr(site.services, name)),
         sources=("HoloLens enterprise troubleshooting page",) if site.target.has("hololens") else (),
     )
+
+
+def _nothing_recorded(site: Site) -> str:
+    through = "If nothing is recorded, check that the device takes its way through that PC."
+    if site.target.has("hololens"):
+        return f"{through} If no host is refused, the fault is not in the network: collect diagnostics (DIA-01)."
+    if site.services.mdm:
+        return f"{through} If no host is refused, the fault is not in the network: collect the logs (DIA-02)."
+    return through

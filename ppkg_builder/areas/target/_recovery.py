@@ -23,7 +23,7 @@ def steps(site: Site) -> Iterator[Step]:
     if hololens or site.target.has("desktop"):
         yield _reset(site)
     if hololens:
-        yield _flash()
+        yield _flash(site)
         yield _flash_by_hand()
     if site.services.mdm:
         yield _wipe(site)
@@ -45,7 +45,8 @@ def _restart() -> Step:
             f"Wait 3 seconds, then press {key('Power')}.",
         ),
         expected="The headset starts, and what failed works again.",
-        otherwise="Nothing is lost; go on with the hard restart (REC-02) if it does not start.",
+        otherwise="Nothing is lost; go on with the hard restart (REC-02) if it does not start. If it starts and the "
+        "fault is still there, call the site technician, who collects diagnostics (DIA-01).",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -71,9 +72,11 @@ def _hard_restart() -> Step:
 
 def _reset(site: Site) -> Step:
     hololens = site.target.has("hololens")
-    needs = ("battery at 40 % or more", "6 GB of free storage") if hololens else ("the device is on mains power",)
+    needs = (
+        "somebody is signed in: the way leads through Settings",
+        *(("battery at 40 % or more", "6 GB of free storage") if hololens else ("the device is on mains power",)),
+    )
     erase = "" if hololens else f", then {screen('Remove everything')}"
-    record = ("Have the administrator delete the device's Intune record first.",) if site.services.autopilot else ()
     return Step(
         id="REC-03",
         phase=Phase.RECOVER,
@@ -85,18 +88,31 @@ def _reset(site: Site) -> Step:
         needs=("what people made is saved", *needs),
         caution="All users and their data are erased.",
         actions=(
-            *record,
+            *_record(site),
             f"Choose {_menus.reset(site)}{erase}.",
             "Set the device up again from the staging chapter on.",
         ),
         expected="First set-up begins, as on a new device.",
-        otherwise="Flash the headset (REC-04)." if hololens else "Install Windows anew from an installation medium.",
-        because=(*_DEVICE, ("services", "autopilot")) if record else _DEVICE,
+        otherwise="If Settings cannot be reached, as on a headset stuck in first set-up, or if the reset fails, flash "
+        "the headset (REC-04)."
+        if hololens
+        else "If Settings cannot be reached, as on a PC stuck in first set-up, or if the reset fails, install Windows "
+        "anew from an installation medium.",
+        because=_because(site),
         sources=(_PAGE,) if hololens else ("Windows recovery documentation",),
     )
 
 
-def _flash() -> Step:
+def _record(site: Site) -> tuple[str, ...]:
+    """A device that enrols by itself is refused while its old record stands (HoloLens Autopilot page)."""
+    return ("Have the administrator delete the device's Intune record first.",) if site.services.autopilot else ()
+
+
+def _because(site: Site) -> tuple[Path, ...]:
+    return (*_DEVICE, ("services", "autopilot")) if site.services.autopilot else _DEVICE
+
+
+def _flash(site: Site) -> Step:
     return Step(
         id="REC-04",
         phase=Phase.RECOVER,
@@ -108,6 +124,7 @@ def _flash() -> Step:
         needs=("battery at 40 % or more", "a PC with Advanced Recovery Companion and the system image (FFU)"),
         caution="Flashing erases everything on the headset, users included.",
         actions=(
+            *_record(site),
             "Open Advanced Recovery Companion, then connect the headset directly, without a hub.",
             f"Choose {screen('HoloLens 2 > Manual package selection')} and pick the image.",
             f"Choose {screen('Install software')}.",
@@ -115,7 +132,7 @@ def _flash() -> Step:
         ),
         expected="First set-up begins, as on a new headset.",
         otherwise="Force the headset into flashing mode (REC-05).",
-        because=_DEVICE,
+        because=_because(site),
         sources=(_PAGE,),
     )
 
@@ -137,7 +154,9 @@ def _flash_by_hand() -> Step:
             "Connect the headset to the PC and flash it (REC-04).",
         ),
         expected="Only the middle LED is lit, and Advanced Recovery Companion shows the headset.",
-        otherwise="Unplug the headset and begin anew.",
+        otherwise="If other LEDs are lit, unplug the headset and begin anew, with the other volume button. If only the "
+        "middle one is lit, connect the headset directly, without a hub, and update its driver on the PC (QUSB_BULK or "
+        "Qualcomm HS-USB).",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -158,7 +177,8 @@ def _wipe(site: Site) -> Step:
         caution="All users and their data are erased.",
         actions=(f"In Intune choose the device, then {screen('Wipe')}.{keep}", "Connect the device to the network."),
         expected="The device returns to first set-up, and its Intune record is gone.",
-        otherwise=f"If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
+        otherwise="If nothing happens, the device has not been online since: see that it is on, and on the network. "
+        f"If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
         because=(("services", "intune"),),
         sources=(_PAGE,) if site.target.has("hololens") else ("Intune documentation: remote actions",),
     )
@@ -184,10 +204,23 @@ def _retire(site: Site) -> Step:
             f"Erase the device: {'flash or reset' if site.target.has('hololens') else 'reset'} it.",
         ),
         expected="First set-up no longer names this organisation.",
-        otherwise="Register and enrol the device again.",
+        otherwise=_still_named(site),
+        undo="Register and enrol the device again.",
         because=tuple(("services", name) for name in ("intune", "autopilot", "entra") if getattr(services, name)),
         sources=(
             *(("HoloLens Autopilot page",) if site.target.has("hololens") else ()),
             "Windows Autopilot documentation: add devices",
         ),
     )
+
+
+def _still_named(site: Site) -> str:
+    services = site.services
+    if services.autopilot and site.target.has("hololens"):
+        return (
+            "Look whether Autopilot still lists the serial number, and delete it there. A device that is locked has to "
+            "enrol here once more, by Autopilot, before the lock can be lifted."
+        )
+    if services.autopilot:
+        return "Look whether Autopilot still lists the serial number, and delete it there."
+    return "Look whether the device was really erased, and erase it once more."

@@ -12,9 +12,9 @@ from ppkg_builder.runbook.pictures._presses import FOR_AUTOPILOT, HEADSET, LIGHT
 from ppkg_builder.runbook.spans import spans
 from ppkg_builder.work import Step
 
-_ROW, _CAP, _NOTE = 50.0, 19.0, 28.0
+_ROW, _CAP, _NOTE = 50.0, 19.0, 44.0
 _LINE = 25.0  # of keys with what is said of them beside them
-_UP_OR_DOWN = "Which of the 2 volume buttons is which, no document says."
+_UP_OR_DOWN = "Which of the 2 volume buttons is which, no document says: where one does not work, take the other."
 _WHERE = (
     "The headset from its wearer's right: the volume buttons are on the visor near the temple, the power button is on "
     "the rear cover, with 5 lights and the USB-C port below it."

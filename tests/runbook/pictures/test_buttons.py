@@ -34,7 +34,7 @@ def test_a_headset_shows_its_buttons_and_for_how_long() -> None:
         "Hold Power for 15 seconds.",
         "Hold Volume up for 15 seconds, and press Power once meanwhile.",
         "Only the middle light is lit.",
-        "Which of the 2 volume buttons is which, no document says.",
+        "Which of the 2 volume buttons is which, no document says: where one does not work, take the other.",
     ]
     assert labels(found)[:4] == ["Volume", "Power", "Lights", "USB-C"]
     assert found.anchor == "step-x-buttons"
