@@ -239,7 +239,7 @@ def step(id_: str, device: str = "hololens2", build: str = "22621.1266", **chang
 
 
 def test_a_headset_on_which_the_package_failed_is_flashed_and_a_pc_is_reset() -> None:
-    again = "Correct the profile, raise the version and build again; "
+    again = "Correct the site's profile, raise the version and build again; "
     assert step("PKG-04").otherwise == again + "flash the headset (REC-04) and begin anew."
     assert step("PKG-04", "windows11", "26100.1").otherwise == again + "reset the device (REC-03) and begin anew."
 

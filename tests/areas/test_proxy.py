@@ -150,7 +150,7 @@ def test_autopilot_does_not_wait_for_the_proxy_that_mdm_sends(autopilot: bool, d
         ("transparent", "Lead the devices' connections on TCP 80 and 443 through the proxy."),
         ("address", "Let the devices' network reach proxy.example:8080."),
         ("script", "Serve the proxy script at http://wpad.example/proxy.pac without a log-on."),
-        ("wpad", "Announce the proxy script on the devices' network by DHCP option 252 or by the DNS name wpad."),
+        ("wpad", "Announce the proxy script on the devices' network by DHCP or by the DNS name wpad."),
     ],
 )
 def test_the_network_engineer_prepares_it(form: str, first: str) -> None:

@@ -112,7 +112,7 @@ def test_a_certificate_from_mdm_is_assigned_and_waited_for_at_the_bench() -> Non
     assert "on NQ-STAGE" in plain(found["SET-08"].actions[0])
     assert plain(found["VAL-02"].otherwise) == (
         "A device without its certificate cannot join NQ-NET: wait for it once more (SET-08). Have the network "
-        "engineer compare the access point's values with the profile's (NET-03). Where certificates or user names "
+        "engineer compare the access point's values with those of this book (NET-03). Where certificates or user names "
         "decide, have the RADIUS server's log read (NET-03-RADIUS)."
     )
     assert "TEN-08" not in ids(wifi.steps(v, at(services=Services())))

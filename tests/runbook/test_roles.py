@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ppkg_builder.runbook.model import Heading
-from ppkg_builder.site import Connection
 from ppkg_builder.work import Per, Phase, Role
-from tests.runbook.example import STEPS, material, site, step
+from tests.runbook.example import STEPS, material, step
 from tests.runbook.reading import chapter, rows, tables
 
 MANY = tuple(step(f"TEN-{n:02}", Phase.TENANT, role=Role.ADMIN) for n in range(1, 23))
@@ -19,12 +18,6 @@ def test_each_role_has_its_steps_with_when_where_how_often_and_how_long() -> Non
         ["STG-02", "Apply the package", "Stage the devices", "Staging bench / For each device", "10 min"],
     ]
     assert rows(found, 0) == [["PLAN-01", "Do PLAN-01", "Plan", "Desk / Once for the site", "not known"]]
-
-
-def test_a_site_that_stays_connected_has_no_chapter_of_reconnects() -> None:
-    watched = step("OPS-09", Phase.OPERATE, role=Role.ADMIN)
-    for connection, title in ((Connection("always"), "Operate"), (site().connection, "Operate and reconnect")):
-        assert rows(chapter("roles", material(steps=(watched,), site=site(connection=connection))))[0][2] == title
 
 
 def test_every_step_stands_once_with_a_link_to_its_own_card() -> None:

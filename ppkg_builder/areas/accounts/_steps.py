@@ -51,9 +51,10 @@ def _refused(site: Site) -> Iterator[str]:
     if site.target.has("hololens"):
         yield "Where a sign cannot be typed, close the keyboard and open it again, or plug in a USB keyboard."
     step = "STG-03" if site.target.has("desktop") or site.target.has("usb-automatic") else "STG-04"
+    # Settings, where a device is reset, is out of reach of whoever cannot sign in; a PC has it in its recovery screens.
+    again = "flash the headset (REC-04)" if site.target.has("hololens") else "reset the device (REC-03)"
     yield (
-        "If the account is not there, the package was not applied: reset the device (REC-03) and apply it during first "
-        f"set-up ({step})."
+        f"If the account is not there, the package was not applied: {again} and apply it during first set-up ({step})."
     )
 
 

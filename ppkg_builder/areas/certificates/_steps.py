@@ -52,13 +52,14 @@ def _renew(because: tuple[Path, ...], site: Site) -> Step:
         where=Place.DESK,
         actions=(
             *(f"Renew {value(name)} before {value(day)}." for day, name in dated),
-            "Put the renewed certificate into the profile, raise the package's version and build.",
+            "Put the renewed certificate into the site's profile, raise the package's version and build.",
             f"Bring the new package to every device{again}, then look at its list again (VAL-CERT).",
         ),
         expected="The list on each device shows the new certificate"
         + (", and none of the list ends before the next reconnect." if site.connection.reconnects else "."),
         otherwise="If a device shows the old one alone, look whether its list of installed packages has the raised "
-        f"version{again}. Keep the old certificate in the profile beside the new one until every device has both.",
+        f"version{again}. Keep the old certificate in the site's profile beside the new one until every device has "
+        "both.",
         because=because,
         sources=("HoloLens 2 certificates and network profiles",)
         if site.target.has("hololens")

@@ -54,7 +54,7 @@ def _watch(site: Site) -> Step:
         where=Place.DESK,
         actions=(
             f"In Intune open {screen('Devices')} and look at the devices of this site.",
-            "Note each one without a check-in this week, not compliant, or on an older build than the rest.",
+            "Pick out each one without a check-in this week, not compliant, or on an older build than the rest.",
             "Have those started, put on power and on the network, and synced.",
         ),
         expected=f"Every device shows a check-in of this week{build}, and counts as compliant.",

@@ -48,11 +48,11 @@ def _confirm(site: Site) -> Step:
         actions=(
             f"Read the decision table with the security team; it describes the scenario {value(scenario(site))}.",
             "Go through the consequences of each decision with the people who will use the devices.",
-            "Change the profile, not this paper, where a decision is wrong, and build again.",
+            "Change the site's profile, not this paper, where a decision is wrong, and build again.",
         ),
         expected="The security team has signed for the decisions on the sign-off sheet of this runbook.",
-        otherwise="If the security team does not sign, ask which decision it refuses, change the profile and build "
-        "again; nothing is on a device yet.",
+        otherwise="If the security team does not sign, ask which decision it refuses, change the site's profile and "
+        "build again; nothing is on a device yet.",
         because=chosen,
         sources=(_GUIDE, "HoloLens deployment scenarios") if site.target.has("hololens") else (),
     )
@@ -79,7 +79,7 @@ def _dates(site: Site) -> Step:
         ),
         expected="The calendar shows the dates, each with a name.",
         otherwise="If the calendar does not take the file, enter the dates of this page by hand. If nobody can come on "
-        "these days, change the rhythm in the profile and build again; the dates follow.",
+        "these days, change the rhythm in the site's profile and build again; the dates follow.",
         because=(("connectivity", "reconnect", "every"), ("connectivity", "reconnect", "day"), ("package", "issued")),
         sources=(_GUIDE,),
     )
@@ -98,7 +98,7 @@ def _support() -> Step:
             "Check that each can be reached from the site without the internet.",
         ),
         expected="Names and telephone numbers stand in this runbook, and a test call was answered.",
-        otherwise="Correct the contacts in the profile and build again.",
+        otherwise="Correct the contacts in the site's profile and build again.",
         because=(("connectivity", "during_use"),),
         sources=("HoloLens cloud connected guide, maintain",),
     )

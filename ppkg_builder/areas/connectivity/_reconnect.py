@@ -105,7 +105,7 @@ def _system(site: Site) -> Step:
             *(_METERED if any(network.metered for network in site.networks) else ()),
             f"Restart when asked{lights}.",
             "Repeat until nothing more is found: updates come one at a time.",
-            f"Read the build under {_menus.about(site)} and note it.",
+            f"Read the build under {_menus.about(site)}.",
         ),
         expected=f"{screen('Windows Update')} says that the device is up to date{_planned(site)}.",
         otherwise="Leave the device on power and on the network, and check again on the next day."
@@ -119,7 +119,7 @@ def _system(site: Site) -> Step:
 
 
 def _planned(site: Site) -> str:
-    return f"; the noted build is {value(site.target.build_text)} or newer" if site.target.build_text else ""
+    return f"; the build is {value(site.target.build_text)} or newer" if site.target.build_text else ""
 
 
 _METERED = ("Where an update waits because the network counts as metered, start its download by hand.",)
@@ -142,7 +142,7 @@ def _apps(site: Site) -> Step:
         actions=(
             f"Choose {_menus.app_updates(site)} and install everything offered.",
             *assigned,
-            "Start each work app once and note its version.",
+            "Start each work app once and read its version.",
         ),
         expected="No further update is offered, each work app starts, and its version is the planned one.",
         otherwise="If an app does not start, restart the device. If an app is older than planned, sync once more and "

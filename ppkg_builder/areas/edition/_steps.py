@@ -53,7 +53,7 @@ def _licences(v: Model, site: Site) -> Step:
         expected="The agreement covers every device, the way of activation is agreed, and the key is for "
         f"{value(after)}.",
         otherwise="Have licences or another key bought before the package is released.",
-        undo="Leave the edition as it is: remove the key from the profile.",
+        undo="Leave the edition as it is: remove the key from the site's profile.",
         because=_BECAUSE,
         sources=_SOURCES,
     )

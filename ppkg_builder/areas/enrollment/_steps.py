@@ -50,7 +50,7 @@ def _token(bulk: BulkJoin, *, hololens: bool) -> Step:
         "package was built with it.",
         otherwise="If the token is refused, have an administrator consent to the designer; if it says "
         f"{value('AADSTS1002016')}, switch on TLS 1.2 on the PC. If the token ends on another day, have that day "
-        "written into the profile and the package built again.",
+        "written into the site's profile and the package built again.",
         undo="Revoke the token: delete the user whose name begins with package_ from Entra ID.",
         because=((*rules.BULK, "token", "secret"), (*rules.BULK, "expires")),
         sources=(_BULK, *(("HoloLens provisioning guide",) if hololens else ())),
@@ -105,8 +105,8 @@ def _account(mdm: Mdm) -> Step:
         ),
         expected="Each address answers without a certificate warning, and a pilot device enrols.",
         otherwise="If an address does not answer, have the network engineer open it. If a certificate is doubted, have "
-        "its root put into the profile. If the pilot device does not enrol, look at the account's right and at its "
-        f"{proof}.",
+        "its root put into the site's profile. If the pilot device does not enrol, look at the account's right and at "
+        f"its {proof}.",
         undo="Withdraw the right to enrol from the account.",
         because=tuple((*rules.MDM, name) for name in keys),
         sources=(_PACKAGES,),
@@ -124,8 +124,8 @@ def _renew_account(mdm: Mdm) -> Step:
         where=Place.DESK,
         actions=(
             f"Before the {proof} of {value(mdm.upn)} ends, set a new one as the secret {value(mdm.secret.secret)}.",
-            "Have the package author raise 'revision' of the secret and the package's version in the profile, and "
-            "build again.",
+            "Have the package author raise 'revision' of the secret and the package's version in the site's profile, "
+            "and build again.",
         ),
         expected="A spare device enrols with the new package.",
         otherwise="If the device does not enrol, look whether the package holds the new revision of the secret, and "

@@ -52,7 +52,7 @@ def _confirm(v: Model) -> Step:
             f"Enter {value(first.valid_until)} in the calendar, the day on which the first of them ends.",
         ),
         expected="Each assessment is found in the records, valid, and confirmed by signature.",
-        otherwise="Take the assessment out of the profile and have the service assessed anew.",
+        otherwise="Take the assessment out of the site's profile and have the service assessed anew.",
         because=tuple(("governance", "assessments", subject) for subject in sorted(v.assessments)),
         sources=("HoloLens near-offline guide",),
     )
@@ -71,7 +71,7 @@ def _users(who: str) -> Step:
             "Keep a list of the users of each device, and strike out those who leave.",
         ),
         expected="The list of users is with the named role, and the technicians know it.",
-        otherwise="Name another role in the profile and build again.",
+        otherwise="Name another role in the site's profile and build again.",
         because=(("governance", "users_added_by"),),
         sources=("HoloLens near-offline guide",),
     )

@@ -29,7 +29,7 @@ def review(site: Site, names: tuple[str, ...]) -> Step:
             "Have a second person read the decision table of this runbook against what was asked for.",
         ),
         expected="The checksum agrees, and both people have signed the sign-off sheet of this runbook.",
-        otherwise="Do not release the package; correct the profile and build again.",
+        otherwise="Do not release the package; correct the site's profile and build again.",
         because=(*BECAUSE, ("package", "issued")),
         sources=("Windows provisioning: create a provisioning package",),
     )
@@ -57,9 +57,10 @@ def trial_run(site: Site, names: tuple[str, ...]) -> Step:
             "Begin with the other devices only then.",
         ),
         expected="Every check that could be made gave its reading on this device.",
-        otherwise="Correct the profile, raise the version and build again; flash the headset (REC-04) and begin anew."
+        otherwise="Correct the site's profile, raise the version and build again; flash the headset (REC-04) and "
+        "begin anew."
         if site.target.has("hololens")
-        else "Correct the profile, raise the version and build again; reset the device (REC-03) and begin anew.",
+        else "Correct the site's profile, raise the version and build again; reset the device (REC-03) and begin anew.",
         because=BECAUSE,
         sources=("HoloLens cloud connected deployment guide",) if site.target.has("hololens") else (_HOW,),
     )

@@ -143,7 +143,7 @@ def _actions(v: Model, site: Site) -> Iterator[str]:
     if v.mode == "transparent":
         yield "Lead the devices' connections on TCP 80 and 443 through the proxy."
     if v.mode == "wpad":
-        yield "Announce the proxy script on the devices' network by DHCP option 252 or by the DNS name wpad."
+        yield "Announce the proxy script on the devices' network by DHCP or by the DNS name wpad."
     if v.mode == "configured" and v.address:
         yield f"Let the devices' network reach {value(v.address)}."
     if v.mode == "configured" and v.pac_url:

@@ -33,7 +33,7 @@ def _call(v: Model, site: Site) -> Step:
         where=Place.DESK,
         actions=(*(f"{text}." for text in (*reached, *written)), "Ask for the hours printed here, and correct them."),
         expected="Every contact of this runbook has answered, in the hours that are printed beside it.",
-        otherwise="Correct the contacts in the profile and build again.",
+        otherwise="Correct the contacts in the site's profile and build again.",
         because=tuple(("runbook", "contacts", name) for name in v.contacts),
         sources=("HoloLens cloud connected guide, maintain",) if site.target.has("hololens") else (),
     )

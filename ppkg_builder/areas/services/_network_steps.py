@@ -81,7 +81,7 @@ def _prove(v: Model, site: Site) -> Step:
         where=Place.SITE,
         needs=("the rules are in force (NET-01)",),
         actions=tuple(_prove_actions(v, site)),
-        expected="Every row that is required or conditional answers; the notes are signed and kept with this runbook.",
+        expected="Every row that is required or conditional is ticked; the print is signed and kept with this runbook.",
         otherwise=" ".join(_unreached(site)),
         because=(*_because(v), *site.proxy.sources),
         sources=(*_GUIDE[site.target.has("hololens")], "HoloLens enterprise troubleshooting page"),
@@ -104,8 +104,8 @@ def _prove_actions(v: Model, site: Site) -> Iterator[str]:
     )
     yield f"Put a PC on {named or 'the network that the devices will use'}{through}."
     yield (
-        f"Resolve and connect to every host in {value(_LIST)}, on each of its ports; of a row with an asterisk, to one "
-        "name below its domain. Note what answers."
+        f"Print {value(_LIST)}; resolve and connect to every host in it, on each of its ports; of a row with an "
+        "asterisk, to one name below its domain. Tick what answers."
     )
     if _cloud(v):
         yield f"Open {value(PROBE)}; the page must read {value(PROBE_ANSWER)} and nothing else."

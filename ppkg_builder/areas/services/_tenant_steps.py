@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, screen, value
+from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ def _owner(site: Site) -> Step:
         where=Place.DESK,
         actions=(
             *(by_themselves if site.ways & {"autopilot", "bulk_join"} else by_hand),
-            "Write each owner on the device sheet at the end of this runbook.",
+            f"Write each owner into the table “{said('Names, owners and hand-over')}” of the chapter "
+            f"“{said('Device sheet')}”.",
         ),
-        expected="Beside each serial number of the device sheet stands its owner.",
+        expected="Beside each serial number stands its owner.",
         otherwise="If a headset has no owner yet, ask the project lead who is to manage it; it is not set up before.",
         undo="Another kind of first account needs the headset flashed; owners in Entra ID can be changed.",
         because=(("services", "entra"),),

@@ -40,7 +40,7 @@ def _same_ring(policies: Sequence[Chosen], site: Site, sources: tuple[str, ...])
         id="UPD-01",
         phase=Phase.TENANT,
         order=46,
-        title="Give the update ring the profile's values",
+        title="Give the update ring this site's values",
         role=Role.ADMIN,
         where=Place.DESK,
         needs=("the update ring exists (TEN-07)",),
@@ -51,7 +51,7 @@ def _same_ring(policies: Sequence[Chosen], site: Site, sources: tuple[str, ...])
         ),
         expected="The ring's overview shows these values.",
         otherwise="If a value differs, enter it once more and save the ring. If Intune does not take it, have the "
-        "package author change the profile.",
+        "package author change the site's profile.",
         undo="Set the ring back to the values it had; devices take them at their next sync.",
         because=tuple(source for policy in policies for source in policy.sources),
         sources=sources,

@@ -40,7 +40,7 @@ def _consequences(one: Connection, site: Site) -> Iterator[str]:
     yield from (told[not getattr(said, key)] for key, told in _SWITCHES.items() if getattr(said, key) is not None)
     if said.plugin is not None:
         brought = said.plugin.app in {app.family for app in site.apps.values()}
-        seen_to = "comes with the package" if brought else "must be installed; the profile does not see to that"
+        seen_to = "comes with the package" if brought else "must be installed; the package does not bring it"
         yield f"The app {value(said.plugin.app)} {seen_to}."
         if said.plugin.configuration is not None:
             yield f"What else it wants to know stands in {value(said.plugin.configuration)}."

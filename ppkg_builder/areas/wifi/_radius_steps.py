@@ -19,13 +19,13 @@ def radius(found: Sequence[Entry], because: tuple[Path, ...], site: Site) -> Ste
         id="NET-03-RADIUS",
         phase=Phase.NETWORK,
         order=31,
-        title="Check the RADIUS server against the profile",
+        title="Check the RADIUS server against the site's profile",
         role=Role.NETWORK,
         where=Place.DESK,
         actions=(*(line for entry in found for line in _lines(entry, site)), *_no_domain(found, site)),
         expected="Method, server name and root agree with the RADIUS server's own settings, letter for letter.",
-        otherwise="Correct the server, or have the package author correct the profile and build again; a device with "
-        "other values waits for ever without a message.",
+        otherwise="Correct the server, or have the package author correct the site's profile and build again; a "
+        "device with other values waits for ever without a message.",
         because=because,
         sources=("HoloLens enterprise troubleshooting page",),
     )

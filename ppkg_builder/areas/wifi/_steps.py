@@ -118,7 +118,7 @@ def _kept_out(found: list[Entry], site: Site) -> Iterator[str]:
         yield f"A device without its certificate cannot join {' and '.join(waiting)}: wait for it once more (SET-08)."
     if filtered(found):
         yield "Look whether the address filter holds the device's address (NET-04-DEVICE)."
-    yield "Have the network engineer compare the access point's values with the profile's (NET-03)."
+    yield "Have the network engineer compare the access point's values with those of this book (NET-03)."
     if any(entry.wlan.one_x for entry in found):
         yield "Where certificates or user names decide, have the RADIUS server's log read (NET-03-RADIUS)."
 
