@@ -43,7 +43,7 @@ def _prepare(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
         actions=(*map(_provide, found), *_reaching_the_proxy(found, site)),
         expected="A laptop with the same settings joins each network and gets an address.",
         otherwise=" ".join(_not_joined(found)),
-        undo="Switch the network off; devices keep the profile and join again once it is back.",
+        undo="Switch the network off; devices keep what they know of it and join again once it is back.",
         because=because,
         sources=("Connect HoloLens to a network", "HoloLens commercial infrastructure page")
         if site.target.has("hololens")
