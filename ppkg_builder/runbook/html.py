@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_BREAKS = re.compile(r"\w[-/?]\w")
+"""Where a browser ends a line inside a word."""
+_LONG = 24
+"""Letters from which on a word may be wider than its line."""
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -84,11 +89,22 @@ def lines_in(tags: Mapping[str, str]) -> Callable[[Iterable[Mapping[str, str]]],
     from markupsafe import Markup, escape
 
     def written(span: Mapping[str, str]) -> str:
-        text = escape(span["text"])
+        text = escape(span["text"]) if span["style"] == "plain" else whole(span["text"])
         tag = tags.get(span["style"])
         return tag.format(text=text, target=escape(span["target"])) if tag else text
 
     return lambda line: Markup("".join(map(written, line)))  # noqa: S704  each text in it is escaped
+
+
+def whole(text: str) -> Markup:
+    """What is copied or compared sign by sign: none of its words breaks at a hyphen of its own."""
+    from markupsafe import Markup, escape
+
+    def tagged(word: str) -> Markup:
+        wide = len(word) >= _LONG and word.isascii()
+        return Markup('<span class="whole">{}</span>').format(word) if wide or _BREAKS.search(word) else escape(word)
+
+    return Markup(" ").join(map(tagged, text.split(" ")))
 
 
 def around(words: str, inside: Markup) -> Markup:

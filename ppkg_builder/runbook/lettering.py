@@ -39,6 +39,8 @@ _LEADING, _STANDS = 1.22, 0.97
 
 _STEP = 0.5
 _ROOMY = 0.8  # the part of a label's width that even a broad font needs no more room than, for what is measured so
+_WORDS = re.compile(r"\S+\s*|\s+")
+_SIGNS = re.compile(r"[!-~]+\s*|.")
 _PIECES = re.compile(r"[^\s./\\_:?&=@,;+-]*[./\\_:?&=@,;+-]+\s*|[^\s./\\_:?&=@,;+-]+\s*|\s+")
 
 
@@ -127,7 +129,7 @@ def _cut(text: str, size: float, label: Label) -> list[str]:
 def _rows(text: str, most: float, *, bold: bool, whole: bool) -> list[str] | None:
     """``text`` in rows up to ``most`` ems wide; ``None`` where a word would have to be broken and must stay whole."""
     rows, row = [], ""
-    for piece in _pieces(text):
+    for piece in _pieces(text, most, bold=bold):
         too_wide = width(piece.rstrip(), bold=bold) > most
         if too_wide and whole:
             return None
@@ -139,10 +141,10 @@ def _rows(text: str, most: float, *, bold: bool, whole: bool) -> list[str] | Non
     return [found for found in (*rows, row.strip()) if found]
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """What stays on a line: words, parts of addresses with the sign that ends them, single ideographs."""
-    for piece in _PIECES.findall(text):
-        if any(unicodedata.east_asian_width(sign) in "WF" for sign in piece):
-            yield from piece
-        else:
-            yield piece
+def _pieces(text: str, most: float, *, bold: bool) -> Iterator[str]:
+    """What stays on a line: words, of those wider than ``most`` the parts with the sign that ends them, ideographs."""
+    for word in _WORDS.findall(text):
+        ideographs = any(unicodedata.east_asian_width(sign) in "WF" for sign in word)
+        for run in _SIGNS.findall(word) if ideographs else (word,):
+            fits = width(run.rstrip(), bold=bold) <= most
+            yield from (run,) if fits else _PIECES.findall(run)

@@ -10,6 +10,7 @@ WORDS = {
     "expected": "You should see",
     "otherwise": "If not",
     "undo": "To undo it",
+    "continued": "{title} (continued)",
     "source": "Source: {own}",
     "contents": "Contents",
     "skip": "Skip to the contents",

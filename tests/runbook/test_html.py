@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from ppkg_builder.runbook import Document, checklists, document, embedding, to_html
-from ppkg_builder.runbook.html import css_text
+from ppkg_builder.runbook.html import css_text, whole
 from tests.runbook.example import HOSTILE, bare, hostile, material, site
 
 DOCUMENTS = {
@@ -170,3 +170,11 @@ def test_an_action_is_ticked_in_the_page() -> None:
     ]
     assert card.xpath("string(.//p[@class='expected'])") == "You should see The screen says Done."
     assert card.xpath("string(.//p[@class='otherwise'])") == "If not Repeat STG-01, not STG-010."
+
+
+def test_what_is_copied_does_not_break_at_its_own_hyphens() -> None:
+    assert whole("AP-STAGING") == '<span class="whole">AP-STAGING</span>'
+    assert whole("Settings > Wi-Fi & more") == 'Settings &gt; <span class="whole">Wi-Fi</span> &amp; more'
+    assert whole("North Quay - <b>") == "North Quay - &lt;b&gt;"
+    made = page(document(material()))
+    assert "quay-1.0.ppkg" in made.xpath("//code/span[@class='whole']/text()")

@@ -28,6 +28,8 @@ def rows(text: str, **changes: object) -> list[str]:
         ("", []),
         ("Firewall", ["Firewall"]),
         ("Windows Update: 7 hosts", ["Windows", "Update: 7 hosts"]),
+        ("The net AP-STAGING", ["The net", "AP-STAGING"]),
+        ("その間にあとPowerを1回", ["その間にあと", "Powerを1回"]),
         ("proxy.alder.example:80", ["proxy.alder.", "example:80"]),
         ("aaaaaaaaaaaaaaaaaa", ["aaaaaaaaaaaa", "aaaaaa"]),
         ("日本語の長い名前です", ["日本語の長い名", "前です"]),
