@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from ppkg_builder.parts import Part
 from ppkg_builder.report import Finding
 from ppkg_builder.site import Site
 from ppkg_builder.values import SecretRef
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Decision, Need, Step
 
 

@@ -7,10 +7,10 @@ Values only, so that the runbook can print what the simulation found. Sentences 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from ppkg_builder.report import Path, spelt
+from ppkg_builder.valuetypes import dataclass
 
 Fate = Literal["asks", "itself", "perhaps", "skipped"]
 """``asks``: it shows, and somebody must act. ``itself``: it shows or happens without anybody's hands. ``perhaps``:

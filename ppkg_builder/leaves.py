@@ -5,12 +5,12 @@ A module of its own, outside ``areas``, so that who compiles, compares or counts
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ppkg_builder.report import Path
 from ppkg_builder.values import SecretRef, Text
+from ppkg_builder.valuetypes import dataclass
 
 
 class Segment(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder import package, passfaults
@@ -12,6 +12,7 @@ from ppkg_builder.passes import Pass, answer_file, pass_of
 from ppkg_builder.passfaults import Moved
 from ppkg_builder.report import Finding, Path, Severity
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.catalog import Catalog

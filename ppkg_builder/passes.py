@@ -7,9 +7,9 @@ made by hands: each package on a stick of its own, numbered.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ppkg_builder.report import Path, spelt
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from ppkg_builder.leaves import Leaf, Node, Setting
 from ppkg_builder.passes import Pass, at_or_above, key_of, one_after_another
 from ppkg_builder.report import Finding, Path, error, spelt, warning
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 _OF = ("passes", "of")
 

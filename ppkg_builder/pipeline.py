@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -26,6 +25,7 @@ from ppkg_builder.checked import Checked, located
 from ppkg_builder.leaves import Leaf
 from ppkg_builder.report import Finding, Severity, error
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.runbook import Fonts

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ppkg_builder.profile import files
 from ppkg_builder.report import Finding, Location, warning
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.checked import Checked

@@ -8,8 +8,9 @@ package is packed. The same ``Text`` then renders twice: with markers for people
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ppkg_builder.valuetypes import dataclass
 
 
 class SecretKind(StrEnum):

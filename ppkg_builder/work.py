@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ppkg_builder.report import Path
+from ppkg_builder.valuetypes import dataclass
 
 
 class Phase(StrEnum):

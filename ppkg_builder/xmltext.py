@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

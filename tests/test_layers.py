@@ -27,6 +27,7 @@ LAYERS: dict[str, set[str]] = {
     "marks": set(),
     "paths": set(),
     "same": set(),
+    "valuetypes": set(),
     "codes": set(),
     "traps": set(),
     "language": set(),
@@ -115,9 +116,22 @@ def test_no_part_imports_what_stands_beside_or_above_it() -> None:
         for module in SOURCES
         if (part := _part(module)) in LAYERS
         for other, _ in _imports(module)
-        if _part(other) not in LAYERS[part] | {part, ""}
+        if _part(other) not in LAYERS[part] | {part, "valuetypes", ""}
     ]
     assert wrong == []
+
+
+def test_value_types_are_all_made_in_one_way() -> None:
+    made = [
+        module
+        for module, tree in TREES.items()
+        if module != "ppkg_builder.valuetypes"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "dataclasses"
+        and "dataclass" in [one.name for one in node.names]
+    ]
+    assert made == []
 
 
 def test_the_table_of_parts_allows_nothing_that_nobody_uses() -> None:
@@ -168,7 +182,7 @@ def _below(area: str) -> set[str]:
 
 
 def test_one_module_spells_tags() -> None:
-    """``xmlcondensed`` carries a document on as it stands; Markdown has HTML anchors."""
+    """``xmlcondensed`` carries a document on as it stands; Markdown has HTML anchors; a value of HTML stays whole."""
     spelling = {
         module
         for module, tree in TREES.items()
@@ -176,7 +190,12 @@ def test_one_module_spells_tags() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and "</" in node.value
         if not _is_docstring(node, tree)
     }
-    assert spelling == {"ppkg_builder.xmltext", "ppkg_builder.package.xmlcondensed", "ppkg_builder.runbook.markdown"}
+    assert spelling == {
+        "ppkg_builder.xmltext",
+        "ppkg_builder.package.xmlcondensed",
+        "ppkg_builder.runbook.html",
+        "ppkg_builder.runbook.markdown",
+    }
 
 
 def _is_docstring(constant: ast.Constant, tree: ast.Module) -> bool:

@@ -9,7 +9,7 @@ its generators of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from ppkg_builder.areas import _friendly, _policy_findings, _policy_steps, _policy_values
@@ -21,6 +21,7 @@ from ppkg_builder.areas._policy_rules import Deliver, Ruling, decide
 from ppkg_builder.areas._policy_steps import rows_step
 from ppkg_builder.report import Severity
 from ppkg_builder.site import Grounds, Site
+from ppkg_builder.valuetypes import dataclass
 
 __all__ = [
     "READS",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from typing import Any
 
 from ppkg_builder.areas._policy_rules import PolicyType
 from ppkg_builder.areas._policy_values import Scalar
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import policy_text
 
 

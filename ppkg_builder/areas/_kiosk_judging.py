@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Finding, Path, error
 from ppkg_builder.paths import shipped
 from ppkg_builder.report import Location
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from pydantic import Field, StringConstraints
 from ppkg_builder.areas import _friendly
 from ppkg_builder.areas._area import Finding, Path, Shape, error
 from ppkg_builder.areas._policy_rules import Deliver, PolicyType
+from ppkg_builder.valuetypes import dataclass
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_length=40)]
 """A key of an area, as a name inside ``deliver``."""

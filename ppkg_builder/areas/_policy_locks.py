@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
 from ppkg_builder.areas._policy_model import Chosen
@@ -11,6 +10,7 @@ from ppkg_builder.areas._settings_pages import name_of, of_text
 from ppkg_builder.passes import key_of, pass_of
 from ppkg_builder.report import spelt
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

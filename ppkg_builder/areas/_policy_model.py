@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -11,6 +10,7 @@ from ppkg_builder.areas import _friendly
 from ppkg_builder.areas._area import Leaf, Path, Root, Shape
 from ppkg_builder.areas._policy_rules import Deliver, PolicyType, Ruling
 from ppkg_builder.areas._policy_values import Scalar
+from ppkg_builder.valuetypes import dataclass
 
 PolicyName = Annotated[
     str,

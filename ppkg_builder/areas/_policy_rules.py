@@ -7,7 +7,6 @@ is what the store describes (settings stores of Windows Configuration Designer; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +19,7 @@ from ppkg_builder.catalog import Entry, versions
 from ppkg_builder.catalog.policies import from_policy
 from ppkg_builder.site import Grounds, Services
 from ppkg_builder.targets import Policy, Target
+from ppkg_builder.valuetypes import dataclass
 
 __all__ = ["Deciding", "Deliver", "PolicyType", "Ruling", "carrier", "decide", "in_path", "in_uri"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from ppkg_builder.areas._area import Path
 from ppkg_builder.areas._policy_model import Chosen
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 _Test = Callable[[Chosen, Site], bool]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from ppkg_builder.areas._settings_path import Parts
 from ppkg_builder.catalog import Catalog, Entry
 from ppkg_builder.same import Same
 from ppkg_builder.site import Grounds
+from ppkg_builder.valuetypes import dataclass
 
 
 class FileValue(Shape):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _keyform
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from cryptography import x509

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ppkg_builder.bundle import disk, manifest
 from ppkg_builder.bundle._faults import DiskFault, foreign
 from ppkg_builder.secrets.git import Standing, standing
+from ppkg_builder.valuetypes import dataclass
 
 NAME = "icd-input.json"
 SCHEMA = "ppkg-builder/icd-input/1"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from ppkg_builder.bundle import archive, disk, manifest, stick
 from ppkg_builder.bundle.manifest import Facts
+from ppkg_builder.valuetypes import dataclass
 
 
 class NotAsPlanned(Exception):  # noqa: N818  a fault, in the words of this project

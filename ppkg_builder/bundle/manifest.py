@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from ppkg_builder import __version__
 from ppkg_builder.bundle import stick
 from ppkg_builder.bundle._faults import inventory
 from ppkg_builder.passes import Pass
+from ppkg_builder.valuetypes import dataclass
 
 NAME = "manifest.json"
 SCHEMA = "ppkg-builder/bundle/1"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from ppkg_builder.catalog.entry import Entry, Type
 from ppkg_builder.catalog.hivekeys import Key, NotAStore, read_keys
+from ppkg_builder.valuetypes import dataclass
 
 TYPES: dict[int, Type] = {
     1: "boolean",

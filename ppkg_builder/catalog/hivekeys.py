@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from ppkg_builder.valuetypes import dataclass
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest store at hand has 3 MB."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ppkg_builder import targets
@@ -12,6 +11,7 @@ from ppkg_builder.catalog.data import StoreFault
 from ppkg_builder.catalog.entry import Entry
 from ppkg_builder.catalog.policies import from_policy
 from ppkg_builder.catalog.stores import about, find_store, shipped_stores
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

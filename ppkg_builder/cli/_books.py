@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +13,7 @@ from ppkg_builder.bundle import DiskFault, disk
 from ppkg_builder.cli import _builds, _output, _processes
 from ppkg_builder.profile import files
 from ppkg_builder.report import Finding, Outcome
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.checked import Checked

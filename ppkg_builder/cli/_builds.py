@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ppkg_builder.package import Form
 from ppkg_builder.profile.files import relative
 from ppkg_builder.report import Finding, Outcome, Severity
 from ppkg_builder.secrets import Placeholders, Secrets, open_sources
+from ppkg_builder.valuetypes import dataclass
 
 _NO_PDF = (
     "left out runbook.pdf, the check lists as PDF and all labels; "

@@ -6,7 +6,6 @@ Imported by ``check`` alone, and only once its command runs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from ppkg_builder.profile import files
 from ppkg_builder.profile.layers import Layer
 from ppkg_builder.report import Outcome
 from ppkg_builder.suppression import SwitchedOff
+from ppkg_builder.valuetypes import dataclass
 
 _WORTH_IT = 50
 """Profiles from which on several processes are quicker than one."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ppkg_builder.cli import _output
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

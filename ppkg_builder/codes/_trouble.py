@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from ppkg_builder.valuetypes import dataclass
 
 FOLDER = Path(__file__).resolve().parent
 MARKS = {

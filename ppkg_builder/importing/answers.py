@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from ppkg_builder.package.answer import Answer
 from ppkg_builder.profile.files import Refusal, locate, read
 from ppkg_builder.report import Location
 from ppkg_builder.targets import Target
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.catalog import Catalog

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ppkg_builder import catalog
@@ -13,6 +12,7 @@ from ppkg_builder.importing.packages import Package
 from ppkg_builder.package.answer import Answer, Element
 from ppkg_builder.site import TRIAL
 from ppkg_builder.targets import TARGETS, select
+from ppkg_builder.valuetypes import dataclass
 
 _DESKTOP = frozenset({"desktop", "windowscommon", "invalid", ""})
 _HOLOGRAPHIC = frozenset({"holographic"})

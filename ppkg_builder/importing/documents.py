@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ppkg_builder.importing import yamltext
 from ppkg_builder.importing.draft import Draft
 from ppkg_builder.importing.tree import Comments, Tree, assembled, own_paths, split
 from ppkg_builder.profile.starting import SCHEMA, header
+from ppkg_builder.valuetypes import dataclass
 
 _NOTES = {
     "certificates": "Certificates that devices trust or own.",

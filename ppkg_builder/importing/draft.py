@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from ppkg_builder.report import Finding, Location, Severity
 from ppkg_builder.secrets import Hidden
 from ppkg_builder.values import SecretKind
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
@@ -17,6 +16,7 @@ from ppkg_builder.importing.names import slug
 from ppkg_builder.importing.reading import Settings
 from ppkg_builder.importing.sources import Kind, Source
 from ppkg_builder.site import TRIAL
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.importing.importer import Wish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from ppkg_builder.importing.sources import Kind, Source, xml
 from ppkg_builder.importing.tree import assembled, references
 from ppkg_builder.report import Finding
 from ppkg_builder.targets import Target, select
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.checked import Checked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.areas._settings_path import bare, natural, parse, spelt
 from ppkg_builder.catalog import Catalog, Entry
@@ -11,6 +11,7 @@ from ppkg_builder.leaves import Segment
 from ppkg_builder.package.answer import Element
 from ppkg_builder.package.places import Part
 from ppkg_builder.report import Location
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

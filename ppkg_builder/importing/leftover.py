@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -21,6 +21,7 @@ from ppkg_builder.profile.text import UNSEEN
 from ppkg_builder.report import Location
 from ppkg_builder.targets import Target
 from ppkg_builder.values import SecretKind
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from pathlib import Path as FilePath
 
@@ -28,6 +28,7 @@ from ppkg_builder.package.walk import walk
 from ppkg_builder.package.wimfault import WimFault
 from ppkg_builder.package.wimread import Wim
 from ppkg_builder.values import SecretRef
+from ppkg_builder.valuetypes import dataclass
 
 _LIMIT = 64 << 20  # bytes of XML, and of assets, that are read of one package
 _EPOCH = date(1601, 1, 1)  # FILETIME counts from here

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ppkg_builder.importing.certificates import from_mdm
@@ -12,6 +11,7 @@ from ppkg_builder.importing.keeping import secret
 from ppkg_builder.importing.names import slug, unique
 from ppkg_builder.report import Location
 from ppkg_builder.values import SecretKind
+from ppkg_builder.valuetypes import dataclass
 
 _PERSONAL = {"WPA": "wpa2-personal", "WPA2": "wpa2-personal", "WPA3": "wpa3-personal", "Any": "wpa2-personal"}
 _ENTERPRISE = {"WPA": "wpa2-enterprise", "WPA2": "wpa2-enterprise", "WPA3": "wpa3-enterprise", "Any": "wpa2-enterprise"}

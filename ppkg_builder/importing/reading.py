@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from ppkg_builder.importing.answers import files_beside
@@ -13,6 +12,7 @@ from ppkg_builder.importing.ways import Content
 from ppkg_builder.package.answer import Answer, AnswerFault
 from ppkg_builder.package.answerread import read_answer
 from ppkg_builder.report import Finding, Severity
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

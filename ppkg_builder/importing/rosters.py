@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ppkg_builder.areas.enrollment._roster_table import AUTOPILOT_HEADER, COLUMNS
 from ppkg_builder.importing.draft import Beside, Draft, Form, Value
 from ppkg_builder.importing.sources import Source, decoded
 from ppkg_builder.report import Location
+from ppkg_builder.valuetypes import dataclass
 
 _COLUMNS = {
     "device serial number": "serial",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from ppkg_builder.profile.files import Refusal, read
 from ppkg_builder.report import Finding, Location, Severity
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 if TYPE_CHECKING:

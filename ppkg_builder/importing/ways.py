@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.areas import _settings_files
 from ppkg_builder.areas._settings_values import secret_kind
@@ -17,6 +17,7 @@ from ppkg_builder.package.serialization import ContentFault, as_text_of_xml
 from ppkg_builder.profile.text import UNSEEN
 from ppkg_builder.targets import Target
 from ppkg_builder.values import SecretKind
+from ppkg_builder.valuetypes import dataclass
 
 Content = Callable[[Leaf], bytes | None]
 """The file that a setting names, as far as the source holds it."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -31,6 +30,7 @@ from ppkg_builder.profile.text import UNSEEN
 from ppkg_builder.report import Location
 from ppkg_builder.targets import Target
 from ppkg_builder.values import SecretKind
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import PLAIN, parse, write
 
 if TYPE_CHECKING:

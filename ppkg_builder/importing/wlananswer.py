@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas.wifi._wlan import Security, Wlan
@@ -17,6 +16,7 @@ from ppkg_builder.importing.ways import Content
 from ppkg_builder.importing.wlan import Extras
 from ppkg_builder.report import Location
 from ppkg_builder.values import SecretRef
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from ppkg_builder.areas.wifi import _methods as methods
 from ppkg_builder.areas.wifi._wlan import EITHER_CIPHER, OneX, Wlan
 from ppkg_builder.importing.draft import Value
+from ppkg_builder.valuetypes import dataclass
 
 Words = dict[str, Value]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas.wifi._elements import children, enabled, first, line, local, said, switch, text, thumbprint
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path as FilePath
 
 from ppkg_builder.language.known import ENGLISH, LANGUAGES, Language
+from ppkg_builder.valuetypes import dataclass
 
 FOLDER = FilePath(__file__).resolve().parent / "catalogues"
 

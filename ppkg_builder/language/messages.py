@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ppkg_builder.language.catalogue import Catalogue
+from ppkg_builder.valuetypes import dataclass
 
 _FIRST = 0xF0000
 """The first of the signs that stand for holes while a text is taken apart: no text of ours or of a site has them."""

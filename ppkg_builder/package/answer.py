@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.report import Path
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El, Layout, write
 
 CONFIG_NS = "urn:schemas-Microsoft-com:Windows-ICD-Package-Config.v1.0"
@@ -33,7 +34,7 @@ class Element:
     name: str
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Element, ...] = ()
-    text: Text = Text()  # noqa: RUF009  an immutable value
+    text: Text = Text()
     sources: tuple[Path, ...] = ()
     compiled: bool = True
     line: int = field(default=0, compare=False)

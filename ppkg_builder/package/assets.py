@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.package.places import Placed
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El, Layout, write
 
 ELEMENTS = Layout('<?xml version="1.0" encoding="UTF-8"?>', bom=False, empty_as_block=frozenset({"Element"}))

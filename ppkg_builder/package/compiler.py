@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -21,6 +20,7 @@ from ppkg_builder.package.sequence import sequenced
 from ppkg_builder.package.walk import walk
 from ppkg_builder.report import Finding
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 
 Form = Literal["store", "adk"]
 """``store``: parameters say their setting, as the tool's Store releases write since 2024; ``adk``: they do not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from ppkg_builder.leaves import Segment, Setting
@@ -12,6 +12,7 @@ from ppkg_builder.package.identity import Identity
 from ppkg_builder.package.lookup import Lookup, suggestion
 from ppkg_builder.report import Finding, error, spelt
 from ppkg_builder.values import Text, as_text
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(slots=True)

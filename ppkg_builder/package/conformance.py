@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -21,6 +21,7 @@ from ppkg_builder.package.reasons import Difference, Reasons, Told, extras
 from ppkg_builder.package.strangers import strangers
 from ppkg_builder.package.wimread import Wim, is_asset
 from ppkg_builder.values import SecretRef
+from ppkg_builder.valuetypes import dataclass
 
 CATALOGUES = (("desktop", "common"), ("holographic", "common"))
 """The stores to try, in this order; the later ones are taken only where they explain more of a package."""

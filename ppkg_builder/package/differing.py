@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from ppkg_builder.package.meaning import HOLE, Address, Said, by_address
+from ppkg_builder.valuetypes import dataclass
 
 Kind = Literal["added", "removed", "changed"]
 

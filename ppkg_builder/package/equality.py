@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ppkg_builder.package.meaning import Said, said_by
 from ppkg_builder.package.original import Original
 from ppkg_builder.package.provread import PROV, ProvFault, Set, Stated, is_group, sets, stated
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 _NUMBER = re.compile(r"(?P<list>.*/Prov/[^/]+/)\d+__(?P<label>.+)")

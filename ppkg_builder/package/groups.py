@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from ppkg_builder.leaves import Node
@@ -14,6 +14,7 @@ from ppkg_builder.package.parms import Branch, Parm, split
 from ppkg_builder.package.places import Part, Placed, shown
 from ppkg_builder.report import Finding, error
 from ppkg_builder.values import as_text
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import unwritable
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ppkg_builder import __version__
 from ppkg_builder.report import Finding, error
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import unwritable
 
 OWNERS = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ppkg_builder.catalog.entry import Entry
 from ppkg_builder.package.answer import Answer, Element
 from ppkg_builder.package.lookup import Lookup
 from ppkg_builder.package.parms import split
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

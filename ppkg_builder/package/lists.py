@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ppkg_builder.package.answer import Condition
 from ppkg_builder.package.assets import ELEMENTS
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El, Layout, write
 
 LISTED = Layout()

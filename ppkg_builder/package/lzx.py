@@ -7,10 +7,11 @@ chunk, calls always translated), the notes of wimlib's author on the differences
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.package.huffman import HuffmanFault, decoding
 from ppkg_builder.package.lzxbits import Bits
+from ppkg_builder.valuetypes import dataclass
 
 _VERBATIM, _ALIGNED, _STORED = 1, 2, 3
 _USUAL_BLOCK = 32768

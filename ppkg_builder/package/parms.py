@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El, Layout, write
 
 PROVXML = Layout('<?xml version="1.0" encoding="utf-8" standalone="yes"?>')

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ppkg_builder.catalog.entry import Entry
 from ppkg_builder.report import Path
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 
 
 class Part(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ppkg_builder.catalog import Catalog
 from ppkg_builder.leaves import Leaf, Node, Setting
@@ -18,6 +17,7 @@ from ppkg_builder.package.serialization import Content
 from ppkg_builder.package.streams import Stream
 from ppkg_builder.report import Finding, Severity, warning
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

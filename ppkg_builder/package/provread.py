@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ppkg_builder.package.answer import Condition
 from ppkg_builder.package.parms import Branch
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 if TYPE_CHECKING:

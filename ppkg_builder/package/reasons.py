@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ppkg_builder.package.equality import Equality, without_number
 from ppkg_builder.package.meaning import Said, anywhere, meaning_of
 from ppkg_builder.package.original import Original
 from ppkg_builder.package.provread import PROV, Stated, is_group, sets, stated
+from ppkg_builder.valuetypes import dataclass
 
 _FIRST = "the package is of the first generation (2016): it groups by the first part of a setting's path"
 KINDS: Mapping[str, Callable[[Said], bool]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ppkg_builder.package.answerread import read_answer
@@ -12,6 +11,7 @@ from ppkg_builder.package.declared import image_fields
 from ppkg_builder.package.meaning import Address, Said, meaning, meaning_of_plan, settings_of
 from ppkg_builder.package.provread import PROV
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.package.answer import Answer

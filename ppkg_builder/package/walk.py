@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.catalog.check import fault
 from ppkg_builder.catalog.entry import Entry
@@ -13,6 +13,7 @@ from ppkg_builder.package.lookup import Lookup, suggestion
 from ppkg_builder.package.places import Part, Placed
 from ppkg_builder.report import Finding, Path, error
 from ppkg_builder.values import Text
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import unwritable
 
 

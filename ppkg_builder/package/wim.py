@@ -6,7 +6,6 @@ import hashlib
 import struct
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
@@ -14,6 +13,7 @@ from ppkg_builder.package import wimformat as wf
 from ppkg_builder.package.streams import Stream
 from ppkg_builder.package.wimtree import Folder, metadata, tree
 from ppkg_builder.package.xpress import CHUNK, compress
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El, Layout, leaves, write
 
 STORED_ABOVE = 1 << 20

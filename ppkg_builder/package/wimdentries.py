@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ppkg_builder.package import wimformat as wf
 from ppkg_builder.package.wimfault import WimFault
 from ppkg_builder.package.wimnames import fold, is_safe
 from ppkg_builder.package.wimsecurity import block_length
+from ppkg_builder.valuetypes import dataclass
 
 _DEPTH = 64  # Windows' own paths end long before
 _PATHS = 8 << 20

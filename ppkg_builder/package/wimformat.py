@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from ppkg_builder.valuetypes import dataclass
 
 MAGIC = b"MSWIM\0\0\0"
 HEADER_SIZE = 208

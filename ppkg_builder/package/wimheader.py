@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ppkg_builder.package import wimformat as wf
 from ppkg_builder.package.wimfault import Encrypted, WimFault
+from ppkg_builder.valuetypes import dataclass
 
 _PIPABLE = b"WLPWM\0\0\0"
 _SOLID = 0x00000E00

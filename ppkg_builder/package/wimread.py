@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import BinaryIO
 
@@ -20,6 +19,7 @@ from ppkg_builder.package.wimfault import WimFault
 from ppkg_builder.package.wimheader import Header, read_header
 from ppkg_builder.package.wimintegrity import verify_integrity
 from ppkg_builder.package.wimtraces import Traces
+from ppkg_builder.valuetypes import dataclass
 
 _HEAD = 4096  # of a foreign file, enough to tell what it looks like
 _METADATA = 4 << 20

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.package.wimdentries import Entry
 from ppkg_builder.package.wimsecurity import identifiers
+from ppkg_builder.valuetypes import dataclass
 
 _MOST = 1000  # of each kind that are kept: a hostile image has any number
 _ITEM = struct.Struct("<II")  # what stands behind an entry's names: kind and length of an item

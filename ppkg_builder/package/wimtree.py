@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.package import wimformat as wf
+from ppkg_builder.valuetypes import dataclass
 
 _NO_SECURITY = struct.pack("<II", 8, 0)
 """An empty security block: no owner and no right of the machine that builds travels with the package."""

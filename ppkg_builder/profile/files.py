@@ -8,13 +8,13 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from ppkg_builder import paths
 from ppkg_builder.profile.literals import may_hold_password
+from ppkg_builder.valuetypes import dataclass
 
 MEBIBYTE = 1 << 20
 _SMALL = 1 << 16  # bytes of a file that sites share: a layer, a certificate

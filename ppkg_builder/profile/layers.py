@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path as FilePath
 
@@ -11,6 +11,7 @@ from ppkg_builder.profile import files, syntax, text
 from ppkg_builder.profile.files import Refusal
 from ppkg_builder.profile.tree import Items, Map, Node, Scalar
 from ppkg_builder.report import Finding, Location
+from ppkg_builder.valuetypes import dataclass
 
 MAX_LAYERS = 100
 MAX_BYTES = 4 << 20  # of all files of a profile

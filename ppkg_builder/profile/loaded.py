@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -15,6 +15,7 @@ from ppkg_builder.profile.merging import merge
 from ppkg_builder.profile.perarea import PerArea
 from ppkg_builder.profile.tree import Entry, Items, Map, Node
 from ppkg_builder.report import Finding, Location, Path, Severity
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain, zip_longest
 from typing import Any
@@ -22,6 +22,7 @@ from ppkg_builder.profile.showable import Part, Showable, touching, towards
 from ppkg_builder.profile.texts import texts
 from ppkg_builder.profile.tree import Map, Scalar
 from ppkg_builder.report import Path
+from ppkg_builder.valuetypes import dataclass
 
 MASK = "***"
 """What stands for a hidden value where its length need not be kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from ppkg_builder.profile import shapes
 from ppkg_builder.profile.shapes import Shapes
 from ppkg_builder.report import Path
+from ppkg_builder.valuetypes import dataclass
 
 _WRONG_KIND = frozenset(
     {

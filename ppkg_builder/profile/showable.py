@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from ppkg_builder.profile.literals import may_hold_password
 from ppkg_builder.profile.shapes import Shapes
 from ppkg_builder.profile.tree import Entry, Map, Node, Scalar, children
 from ppkg_builder.report import Path
+from ppkg_builder.valuetypes import dataclass
 
 _REFERENCE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/[a-z0-9]+(?:-[a-z0-9]+)*")
 _REFERENCE_KEYS = {"secret", "revision"}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ppkg_builder.profile.writing import scalar
+from ppkg_builder.valuetypes import dataclass
 
 SCHEMA = "schemas/profile.schema.json"
 """Where a repository keeps the schema by which editors complete and check profiles."""

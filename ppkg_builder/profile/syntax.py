@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
@@ -14,6 +13,7 @@ from ppkg_builder.profile.scalars import resolve
 from ppkg_builder.profile.text import UNSEEN, fault
 from ppkg_builder.profile.tree import Broken, Entry, Items, Map, Node, Scalar
 from ppkg_builder.report import Finding, Location
+from ppkg_builder.valuetypes import dataclass
 
 MAX_DEPTH = 50
 MAX_NODES = 20_000  # of a profile with all its layers: twenty times what a large one has

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from ppkg_builder.report import Location, Path
+from ppkg_builder.valuetypes import dataclass
 
 Plain = str | int | bool | date | None
 

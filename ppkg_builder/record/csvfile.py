@@ -6,7 +6,6 @@ import csv
 import difflib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from ppkg_builder.record import identity
@@ -16,6 +15,7 @@ from ppkg_builder.record.jsonfile import text_wrong
 from ppkg_builder.record.reading import Source, moment
 from ppkg_builder.runbook.recorded import LIMITS, Recording
 from ppkg_builder.runbook.spans import plain
+from ppkg_builder.valuetypes import dataclass
 
 _FIELDS = {field.name: field for field in (*RECORD, *ENTRY)}
 _NEEDED = ("site", "version", "content_hash", "step", "state", "when")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from ppkg_builder.report import Finding, Location, Severity
 from ppkg_builder.runbook.recorded import STATES
+from ppkg_builder.valuetypes import dataclass
 
 Key = tuple[str, str, str, int]
 

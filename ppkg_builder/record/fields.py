@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ppkg_builder.runbook.recorded import LIMITS, SCHEMA, STATES
+from ppkg_builder.valuetypes import dataclass
 
 Kind = Literal["text", "number", "numbers", "flag", "entries"]
 

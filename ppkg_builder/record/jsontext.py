@@ -6,8 +6,9 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NoReturn
+
+from ppkg_builder.valuetypes import dataclass
 
 _TOKEN = re.compile(
     r'[ \t\r\n]*([{}\[\],:]|"(?:[^"\\\x00-\x1f]|\\.)*"|-?(?:0|[1-9]\d{0,15})(?:\.\d{1,20})?(?![\d.eE])|true|false|null)'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from ppkg_builder.record.jsontext import Lines
 from ppkg_builder.report import Finding, Location, Severity
 from ppkg_builder.report import Path as ProfilePath
 from ppkg_builder.runbook.recorded import Recording
+from ppkg_builder.valuetypes import dataclass
 
 LIMIT = 8 << 20
 """Bytes of one file."""

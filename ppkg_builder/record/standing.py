@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from ppkg_builder.record.entries import Entry, Key
 from ppkg_builder.runbook.recorded import Recording, Task
+from ppkg_builder.valuetypes import dataclass
 
 ENDED = frozenset({"done", "skipped"})
 _WORST_FIRST = ("failed", "open", "skipped", "done")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from ppkg_builder.record.entries import Entry
 from ppkg_builder.record.standing import Standing, Standings
 from ppkg_builder.report import Finding
+from ppkg_builder.valuetypes import dataclass
 
 NAME = "site-report.json"
 WRITTEN = ("site-report.html", NAME, "site-report.md")

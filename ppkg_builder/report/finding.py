@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
+
+from ppkg_builder.valuetypes import dataclass
 
 Path = tuple[str | int, ...]
 """Where a value stands in the effective profile: ``("wifi", "deck", "ssid")``. The empty path is the profile itself."""

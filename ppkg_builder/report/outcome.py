@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from ppkg_builder.report.finding import Finding, Location, Path, Severity
+from ppkg_builder.valuetypes import dataclass
 
 
 class Places(Protocol):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ppkg_builder.report import Severity
+from ppkg_builder.valuetypes import dataclass
 
 Of = Literal["profile", "import", "package", "build", "record"]
 """What a rule is checked of: a profile, something imported, a package that is read, a build's surroundings, or a record

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ppkg_builder.language import ENGLISH
@@ -18,6 +18,7 @@ from ppkg_builder.runbook.ends import End
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.spans import plain
 from ppkg_builder.runbook.translating import teller
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Per, Phase
 
 _WATCH = "OPS-09"

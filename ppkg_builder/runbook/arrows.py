@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import hypot
 
 from ppkg_builder.runbook.picture import Look, Point, Way
+from ppkg_builder.valuetypes import dataclass
 
 _LONG, _BROAD = 6.0, 2.8
 

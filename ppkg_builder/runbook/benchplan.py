@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from ppkg_builder.marks import own, value
@@ -13,6 +12,7 @@ from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Bullets, Cell, Column, Facts, Heading, Line, Paragraph, Table
 from ppkg_builder.runbook.pictures import bench_chart
 from ppkg_builder.runbook.spans import Links, as_is, plain, spans
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Per, Phase, Place, Step
 
 TESTED_FIRST = "PKG-04"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ppkg_builder.marks import own, said
@@ -11,6 +10,7 @@ from ppkg_builder.report import Path, spelt
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.spans import marked, plain
 from ppkg_builder.targets import TARGETS, family
+from ppkg_builder.valuetypes import dataclass
 
 _NAMED = "The site's profile names this day."
 _EXPIRY, _PAUSE, _SUPPORT = (60, 14), (7, 1), (180, 30)

@@ -7,7 +7,7 @@ same step.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ppkg_builder.marks import own, said
 from ppkg_builder.runbook import cards, columns, compose, roles, wording
@@ -16,6 +16,7 @@ from ppkg_builder.runbook.model import Block, Card, Cell, Chapter, Column, Docum
 from ppkg_builder.runbook.recorded import Ticked
 from ppkg_builder.runbook.spans import as_is, marked, plain, spans
 from ppkg_builder.site import Connection
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Per, Phase, Role, Step
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+
+from ppkg_builder.valuetypes import dataclass
 
 _SHIPPED = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
 

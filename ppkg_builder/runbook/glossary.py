@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from ppkg_builder.runbook import sources
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Chapter, Column, Line, Span, Table
 from ppkg_builder.runbook.spans import as_is, spans
+from ppkg_builder.valuetypes import dataclass
 
 _DATA = Path(__file__).resolve().parent / "glossary.toml"
 

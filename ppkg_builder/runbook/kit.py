@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.marks import own, said
 from ppkg_builder.runbook import wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Paragraph, Table
 from ppkg_builder.runbook.spans import Links, plain, spans
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Kit, Per
 
 _COLUMNS = (Column("Packed", 10, centred=True), Column("Thing", 40), Column("Quantity", 17), Column("For", 33))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from ppkg_builder.runbook.translating import teller
 from ppkg_builder.runbook.tree import as_data
 from ppkg_builder.runbook.typesetting import as_json, typeset
 from ppkg_builder.site import Network
+from ppkg_builder.valuetypes import dataclass
 
 _LONGEST = 60  # characters of a line that a label shows; the code holds the whole
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from ppkg_builder.valuetypes import dataclass
 
 Style = Literal["plain", "value", "screen", "key", "own", "said", "strong", "step"]
 """``own`` looks plain, but is no language's; ``said`` looks plain, and is translated by itself; ``step`` is the id of a

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ppkg_builder.firststart import FirstStart
 from ppkg_builder.network import Row
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Decision, Phase, Step
 
 _PHASES = tuple(Phase)

@@ -7,7 +7,7 @@ Three writers read it (HTML, Typst, Markdown), so nothing here knows fonts, pape
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
@@ -15,6 +15,7 @@ from ppkg_builder.runbook.line import Line, Span, Style
 from ppkg_builder.runbook.pagewords import WORDS
 from ppkg_builder.runbook.picture import Picture
 from ppkg_builder.runbook.recorded import Recording, Ticked
+from ppkg_builder.valuetypes import dataclass
 
 __all__ = ["Line", "Picture", "Span", "Style"]  # of the model too, though at home elsewhere
 

@@ -7,10 +7,10 @@ one is made smaller as a whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ppkg_builder.runbook.line import Line
+from ppkg_builder.valuetypes import dataclass
 
 WIDTH = 324.0
 """What a page has room for where letters have 16 points in place of 10.5."""

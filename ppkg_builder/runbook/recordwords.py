@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ppkg_builder.language import Catalogue
+from ppkg_builder.valuetypes import dataclass
 
 TITLE = "Record of the work"
 INTRO = (

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 
 from ppkg_builder.marks import MARKS
 from ppkg_builder.runbook.model import Line, Span, Style
+from ppkg_builder.valuetypes import dataclass
 
 _STARTS: dict[str, Style] = {start: style for style, (start, _) in MARKS.items()}
 _MARKED: dict[str, tuple[str, str]] = {str(style): marks for style, marks in MARKS.items()}

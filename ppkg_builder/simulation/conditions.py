@@ -9,11 +9,11 @@ and ``profile A.B.C has V``: a profile key. ``fact NAME``: one of :data:`ppkg_bu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from ppkg_builder.report import Path
 from ppkg_builder.simulation.facts import FACTS, Held
 from ppkg_builder.simulation.known import Known, Told
+from ppkg_builder.valuetypes import dataclass
 
 Condition = str | tuple[str, ...]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ppkg_builder.passes import one_after_another
 from ppkg_builder.report import Path
 from ppkg_builder.simulation import order
 from ppkg_builder.simulation.known import Known, unique
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

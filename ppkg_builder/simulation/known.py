@@ -7,7 +7,6 @@ Settings are looked at as the package carries them, whichever key of the profile
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from ppkg_builder.leaves import Node, OmaUri
 from ppkg_builder.package.walk import walk
 from ppkg_builder.report import Path
 from ppkg_builder.values import as_text
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from ppkg_builder.checked import Checked

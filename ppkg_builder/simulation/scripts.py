@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -16,6 +15,7 @@ from typing import Any, get_args
 from ppkg_builder.firststart import Fate
 from ppkg_builder.simulation.conditions import Condition
 from ppkg_builder.simulation.ways import Stage
+from ppkg_builder.valuetypes import dataclass
 
 FOLDER = Path(__file__).parent / "scripts"
 PARTS = ("before", "overridden", "later", "unknown")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from ppkg_builder.report import Path
 from ppkg_builder.values import SecretRef
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Kit
 
 TRIAL = " TRIAL"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
 
@@ -23,6 +23,7 @@ from ppkg_builder.site._published import (
     Way,
 )
 from ppkg_builder.targets import Target
+from ppkg_builder.valuetypes import dataclass
 
 
 class Repository(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 from ppkg_builder.targets._list import TARGETS
 from ppkg_builder.targets._policies import read_policies
 from ppkg_builder.targets._target import Build, Target
+from ppkg_builder.valuetypes import dataclass
 
 _BUILD = re.compile(r"(\d{5})(?:\.(\d{1,5}))?", re.ASCII)
 

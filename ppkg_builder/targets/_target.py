@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
+
+from ppkg_builder.valuetypes import dataclass
 
 Build = tuple[int, int]
 """``(22621, 1266)``; ``0`` as second part where a profile gives only the first."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from ppkg_builder.valuetypes import dataclass
 
 FOLDER = Path(__file__).resolve().parent
 _PARTS = ("before-leaving", "policies", "ageing", "symptoms", "contradictions", "field")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ppkg_builder import catalog
 from ppkg_builder.areas import _settings_files
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.areas.apps import _licence, _manifest, _model, _signature, _unpacking
 from ppkg_builder.site import App, Repository, Site
+from ppkg_builder.valuetypes import dataclass
 
 AT: Path = ("apps",)
 MSIX = {"msix": "appx", "msixbundle": "appxbundle"}

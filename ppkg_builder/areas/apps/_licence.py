@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
 
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 LARGEST = 256 << 10  # bytes; real ones have some 10 KB

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ppkg_builder.valuetypes import dataclass
 
 Version = tuple[int, int, int, int]
 

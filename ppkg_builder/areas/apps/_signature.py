@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ppkg_builder.site import Certificate
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from cryptography import x509

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -11,6 +10,7 @@ from pydantic import Field, StringConstraints
 from ppkg_builder.areas._area import Name, Path, SecretValue, Shape
 from ppkg_builder.areas._settings_files import name_of
 from ppkg_builder.values import SecretKind, Text
+from ppkg_builder.valuetypes import dataclass
 
 Piece = Annotated[str, StringConstraints(min_length=1)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=400)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.areas._settings_files import name_of
 from ppkg_builder.areas.commands._model import Item
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 BATCH = (".bat", ".cmd")
 POWERSHELL = (".ps1",)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from ppkg_builder.areas._area import Finding
@@ -17,6 +17,7 @@ from ppkg_builder.areas.enrollment import _hardware_hash
 from ppkg_builder.areas.enrollment._roster_table import AUTOPILOT_HEADER, Row, Table, fault, read_table
 from ppkg_builder.report import Location, Severity
 from ppkg_builder.site import Device, Repository
+from ppkg_builder.valuetypes import dataclass
 
 LIMIT = 500
 """Rows of one import, where a target says nothing else."""

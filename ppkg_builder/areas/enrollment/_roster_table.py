@@ -10,12 +10,12 @@ import csv
 import difflib
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.report import Location, Severity
 from ppkg_builder.site import Repository
+from ppkg_builder.valuetypes import dataclass
 
 AT: Path = ("enrollment", "autopilot", "devices")
 

@@ -106,7 +106,7 @@ def _account(mdm: Mdm) -> Step:
         expected="Each address answers without a certificate warning, and a pilot device enrols.",
         otherwise="If an address does not answer, have the network engineer open it. If a certificate is doubted, have "
         "its root put into the site's profile. If the pilot device does not enrol, look at the account's right and at "
-        f"its {proof}.",
+        f"its {'password' if mdm.auth == 'on-premises' else 'certificate'}.",
         undo="Withdraw the right to enrol from the account.",
         because=tuple((*rules.MDM, name) for name in keys),
         sources=(_PACKAGES,),

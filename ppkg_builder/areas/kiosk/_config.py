@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from ppkg_builder.areas._area import Finding, Path, error, note, warning
 from ppkg_builder.report import Location
+from ppkg_builder.valuetypes import dataclass
 
 Kind = Literal["everyone", "visitors", "owners", "account", "entra-group", "local-group", "domain-group", "auto-logon"]
 Year = Literal["201810", "2020", "202010", "2021", "2022"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
@@ -14,6 +13,7 @@ from ppkg_builder.areas._policy_values import Scalar
 from ppkg_builder.areas.raw import _csps, _uri
 from ppkg_builder.areas.raw._uri import Uri
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 
 class RawNode(Shape):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from ppkg_builder import catalog
+from ppkg_builder.valuetypes import dataclass
 
 LONGEST = 1024
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ppkg_builder.areas.runbook._words import Fault, owned
 from ppkg_builder.marks import own, strong, value
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

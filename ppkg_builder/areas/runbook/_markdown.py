@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ppkg_builder.areas.runbook._inline import ALLOWED, Image, Lines, images, sentence
 from ppkg_builder.areas.runbook._words import Fault
+from ppkg_builder.valuetypes import dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

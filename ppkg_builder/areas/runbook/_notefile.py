@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.areas.runbook._markdown import Page, page
@@ -13,6 +12,7 @@ from ppkg_builder.areas.runbook._told import placed
 from ppkg_builder.areas.runbook._words import Fault, owned
 from ppkg_builder.marks import unmarked
 from ppkg_builder.site import Repository
+from ppkg_builder.valuetypes import dataclass
 
 _MOST = 10
 

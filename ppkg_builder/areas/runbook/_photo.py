@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ppkg_builder.areas.runbook import _jpeg, _png
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Photo
 
 MEBIBYTE = 1 << 20

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step
 from ppkg_builder.areas.runbook import _png
 from ppkg_builder.areas.runbook._told import Told, told
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Photo
 
 if TYPE_CHECKING:

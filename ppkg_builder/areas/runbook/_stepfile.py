@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ppkg_builder.areas.runbook._inline import Image
 from ppkg_builder.areas.runbook._markdown import Page, Part
 from ppkg_builder.areas.runbook._words import Fault
 from ppkg_builder.marks import MARKS, unmarked
+from ppkg_builder.valuetypes import dataclass
 
 MOST_ACTIONS, MOST_NEEDS, LONGEST_TITLE, LONGEST = 40, 20, 120, 600
 _LABEL = re.compile(r"^(\W*)(expected|if not)(\W*?):\s*", re.IGNORECASE)

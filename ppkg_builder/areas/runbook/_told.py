@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -14,6 +14,7 @@ from ppkg_builder.areas.runbook._model import Content
 from ppkg_builder.areas.runbook._words import Fault, owned
 from ppkg_builder.report import Location
 from ppkg_builder.site import Repository
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Photo
 
 _SHOWN = 20  # faults of one file

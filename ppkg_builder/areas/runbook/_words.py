@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ppkg_builder.marks import own
+from ppkg_builder.valuetypes import dataclass
 
 _STEP = re.compile(r"(?<![\w-])((?:[A-Z]{2,4}-\d\d|OWN-)[0-9A-Za-z-]*)(?![\w-])")
 

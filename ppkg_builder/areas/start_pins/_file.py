@@ -6,13 +6,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.areas.start_pins._layout import KEYS, NAMESPACE, written
 from ppkg_builder.report import Location, Severity
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import parse
 
 AT: Path = ("start_pins", "file")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.report import Location, Severity
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El, parse
 
 _PROVISIONING = "http://www.microsoft.com/provisioning/"

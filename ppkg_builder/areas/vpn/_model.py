@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,6 +9,7 @@ from pydantic import Field, StringConstraints
 from ppkg_builder import catalog
 from ppkg_builder.areas._area import Name, Path, Root, SecretValue, Shape
 from ppkg_builder.site import Site
+from ppkg_builder.valuetypes import dataclass
 
 Host = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=260)]
 Suffix = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]

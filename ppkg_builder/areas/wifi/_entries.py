@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ppkg_builder.areas._area import Path
@@ -18,6 +17,7 @@ from ppkg_builder.same import Same
 from ppkg_builder.site import Network as Fact
 from ppkg_builder.site import Repository, Site
 from ppkg_builder.values import SecretKind, SecretRef
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El
 
 

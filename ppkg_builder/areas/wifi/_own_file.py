@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from ppkg_builder.paths import shipped
 from ppkg_builder.report import Location
 from ppkg_builder.site import Repository
 from ppkg_builder.values import SecretRef, Text
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import El, parse
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ppkg_builder.areas._area import Finding, Path
 from ppkg_builder.report import Location
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from ppkg_builder.areas.wifi._eap_reading import Lines, method
@@ -10,6 +10,7 @@ from ppkg_builder.areas.wifi._elements import children, first, line, number, sai
 from ppkg_builder.areas.wifi._wlan import ENTERPRISE, AuthMode, OneX, Roaming, Security, SingleSignOn, Supplicant, Wlan
 from ppkg_builder.areas.wifi._writing import AUTHENTICATION, MODES, SUPPLICANTS
 from ppkg_builder.values import SecretKind, SecretRef
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.xmltext import unwritable
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ Plain values, without the profile's names: certificates are thumbprints in lower
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ppkg_builder.areas.wifi._methods import Method
 from ppkg_builder.values import SecretRef
+from ppkg_builder.valuetypes import dataclass
 
 Security = Literal[
     "open",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from ppkg_builder.runbook.benches import Turn, clock, done
 from ppkg_builder.runbook.model import Line
 from ppkg_builder.runbook.picture import WIDTH, Box, Label, Look, Picture, Shape, Way
 from ppkg_builder.runbook.spans import spans
+from ppkg_builder.valuetypes import dataclass
 
 _CAPTION = "Devices on benches: a row for each bench, time to the right; numbers are those of the table"
 _LEFT, _TOP, _GAP = 46.0, 16.0, 3.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ppkg_builder.runbook.picture import Align, Box, Label, Shape, Tone
 from ppkg_builder.runbook.spans import spans
+from ppkg_builder.valuetypes import dataclass
 
 INSET = 4.0
 """From a box's frame to its words."""

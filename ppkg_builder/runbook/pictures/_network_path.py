@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ppkg_builder.marks import own
 from ppkg_builder.runbook import wording
@@ -15,6 +14,7 @@ from ppkg_builder.runbook.pictures._network_words import sentences
 from ppkg_builder.runbook.pictures._opened import Hosts
 from ppkg_builder.runbook.spans import spans
 from ppkg_builder.site import Proxy
+from ppkg_builder.valuetypes import dataclass
 
 _GAP = 13.0  # between the stations of the way
 _STATION = 30.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from ppkg_builder.network import of_the_site
 from ppkg_builder.runbook.material import Material
+from ppkg_builder.valuetypes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ applying a provisioning package, and Windows Autopilot's on manual registration.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from ppkg_builder.valuetypes import dataclass
 
 POWER, DOWN, UP = "Power", "Volume down", "Volume up"
 LIGHTS = 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
@@ -15,6 +14,7 @@ from ppkg_builder.runbook.model import Line
 from ppkg_builder.runbook.picture import WIDTH, Box, Disc, Label, Picture, Shape, Tone, Way
 from ppkg_builder.runbook.pictures._layout import INSET
 from ppkg_builder.runbook.spans import plain, spans
+from ppkg_builder.valuetypes import dataclass
 from ppkg_builder.work import Per, Phase, Step
 
 _DAY, _TITLE, _ROLES, _LINE = 7.0, 5.0, 3.0, 18.0
