@@ -97,8 +97,7 @@ def copy(tmp_path: Path) -> Path:
     (root / "tests/areas/test_beacon.py").write_text(TEST)
     listing = root / "ppkg_builder/areas/__init__.py"
     text = listing.read_text(encoding="utf-8")
-    text = text.replace("    accounts,\n", "    accounts,\n    beacon,\n", 1)
-    listing.write_text(text.replace('    "runbook": runbook,\n', '    "beacon": beacon,\n    "runbook": runbook,\n', 1))
+    listing.write_text(text.replace('    "runbook",\n', '    "beacon",\n    "runbook",\n', 1))
     return root
 
 
