@@ -43,7 +43,7 @@ def _password(step: Step, site: Site) -> str:
 
 def _onward(told: list[Step]) -> Iterator[str]:
     if any(step.id == _SIGN_IN for step in told):
-        yield f"Sign one user in on it at the bench ({_SIGN_IN}); nothing under Settings can be read before that."
+        yield f"Sign one user in on it at the bench ({_SIGN_IN}): the checks are made as that user."
     checks = [step.id for step in sorted(told, key=lambda step: step.order) if _at_the_bench(step)]
     if checks:
         yield (

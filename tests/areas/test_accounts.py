@@ -148,10 +148,12 @@ def test_every_key_changes_what_comes_out(after: dict[str, Any], where: Site) ->
 def test_a_local_account_that_is_not_there_is_made_in_first_set_up_alone() -> None:
     (headset,), (desktop,) = accounts.steps(model(x={}), site()), accounts.steps(model(x={}), pc())
     again = "If the account is not there, the package was not applied: {} and apply it during first set-up (STG-03)."
-    assert desktop.otherwise == "If the password is refused, enter it once more, sign by sign. " + again.format(
-        "reset the device (REC-03)"
+    assert (
+        desktop.otherwise
+        == "If the password is refused, enter it once more, character by character. "
+        + again.format("reset the device (REC-03)")
     )
     assert headset.otherwise == (
-        "If the password is refused, enter it once more, sign by sign. Where a sign cannot be typed, close the "
-        "keyboard and open it again, or plug in a USB keyboard. " + again.format("flash the headset (REC-04)")
+        "If the password is refused, enter it once more, character by character. Where a character cannot be typed, "
+        "close the keyboard and open it again, or plug in a USB keyboard. " + again.format("flash the headset (REC-04)")
     )

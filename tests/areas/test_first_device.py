@@ -36,7 +36,7 @@ def test_it_signs_in_before_it_makes_the_checks_of_its_book_in_their_order() -> 
     later = step("VAL-07", order=40), step("VAL-01", order=15), step("SET-05", Phase.ON_SITE, Role.USER)
     assert actions(first(*later)) == [
         "Take one.",
-        "Sign one user in on it at the bench (SET-05); nothing under Settings can be read before that.",
+        "Sign one user in on it at the bench (SET-05): the checks are made as that user.",
         "Make these checks of the chapter “Verify” with it, and tick them on the device sheet: VAL-01 and VAL-07.",
         "Begin with the others.",
     ]

@@ -55,8 +55,8 @@ def test_a_pc_reads_how_it_joined() -> None:
         "Provide ELM with WPA3-Personal (SAE), protected management frames required. Its passphrase"
     )
     assert plain(join.actions[-1]) == (
-        "On each network type netsh wlan show interfaces and read the authentication: ELM: WPA3-Personal; "
-        "R: WPA3-Personal, or WPA2-Personal on an older adapter."
+        "On each network open Terminal, type netsh wlan show interfaces and read the authentication: ELM: "
+        "WPA3-Personal; R: WPA3-Personal, or WPA2-Personal on an older adapter."
     )
 
 

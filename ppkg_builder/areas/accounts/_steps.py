@@ -29,6 +29,7 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
             actions=(
                 f"At the sign-in screen choose {value(name)}{_typed(name, site)}.",
                 f"Enter the password kept as {value(account.password.secret)}.",
+                *(("Sign out again: users sign in with accounts of their own.",) if _for_others(site) else ()),
             ),
             expected=f"The password is accepted and the {_landing(site)} shows.",
             otherwise=" ".join(_refused(site)),
@@ -39,6 +40,11 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
         )
 
 
+def _for_others(site: Site) -> bool:
+    """A PC would leave the bench with an administrator at its desktop."""
+    return site.target.has("desktop") and site.services.entra
+
+
 def _typed(name: str, site: Site) -> str:
     """A PC that has joined a tenant may offer no local account; the dot and backslash say this PC."""
     if not (site.target.has("desktop") and site.services.entra):
@@ -47,9 +53,9 @@ def _typed(name: str, site: Site) -> str:
 
 
 def _refused(site: Site) -> Iterator[str]:
-    yield "If the password is refused, enter it once more, sign by sign."
+    yield "If the password is refused, enter it once more, character by character."
     if site.target.has("hololens"):
-        yield "Where a sign cannot be typed, close the keyboard and open it again, or plug in a USB keyboard."
+        yield "Where a character cannot be typed, close the keyboard and open it again, or plug in a USB keyboard."
     step = "STG-03" if site.target.has("desktop") or site.target.has("usb-automatic") else "STG-04"
     # Settings, where a device is reset, is out of reach of whoever cannot sign in; a PC has it in its recovery screens.
     again = "flash the headset (REC-04)" if site.target.has("hololens") else "reset the device (REC-03)"

@@ -31,6 +31,7 @@ def _look(v: Model, because: tuple[Path, ...], site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
+        needs=() if hololens else ("the password of an administrator of the device, from the package author",),
         actions=(place, *(_look_for(name, entry, site) for name, entry in sorted(v.root.items()))),
         expected="Every certificate of the list is there, with the same expiry date.",
         otherwise="Report it with the package's content hash: a package with a higher version brings what is missing "

@@ -58,7 +58,8 @@ def _watch(site: Site) -> Step:
             "Have those started, put on power and on the network, and synced.",
         ),
         expected=f"Every device shows a check-in of this week{build}, and counts as compliant.",
-        otherwise="Have a device that stays behind looked at on the spot: record what fails (DIA-02).",
+        otherwise="Have a device that stays behind looked at on the spot: whether it is on, and connected to a "
+        "network and to the organisation. If it checks in and still stays behind, record what fails (DIA-02).",
         because=(("connectivity", "during_use"), ("services", "intune")),
         sources=("HoloLens maintenance page",) if site.target.has("hololens") else ("Intune documentation: devices",),
     )

@@ -69,7 +69,7 @@ def _renew_token(bulk: BulkJoin, site: Site) -> Step:
             f"Get a new token (PKG-01) before {value(bulk.expires)}.",
             "Have the package author raise 'revision' of the secret, 'expires' and the package's version in the "
             "profile, and build again.",
-            f"Have {value(_carrier(site))} replaced on every stick.",
+            f"Have {value(_carrier(site))} replaced by the new package on every stick (PKG-03).",
         ),
         expected="A spare device joins with the new package; no stick holds the old one.",
         otherwise="If the device does not join, look whether the package holds the new revision of the secret, and "
@@ -83,7 +83,7 @@ def _renew_token(bulk: BulkJoin, site: Site) -> Step:
 def _carrier(site: Site) -> str:
     """The package that holds the token."""
     if not site.passes:
-        return f"{site.id}-{site.package.version}.ppkg"
+        return site.package.file(site.id)
     return pass_of((*rules.BULK, "token"), site.passes).file
 
 

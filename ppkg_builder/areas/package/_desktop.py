@@ -68,6 +68,7 @@ def _look(site: Site) -> Step:
         expected=f"The window names {screen(named)}, and OS build {value(target.build_text)} or newer.",
         otherwise="Install the wanted edition and build from an installation medium; this erases the PC.",
         because=keys,
+        kit=(Kit("Installation medium of Windows", 1, f"reinstalls a PC with {named}, where set-up is stuck too"),),
         sources=("Windows Autopilot documentation: manual registration",),
     )
 
@@ -93,8 +94,8 @@ def _at_first_screen(site: Site, names: tuple[str, ...]) -> Step:
         ),
         expected="Set-up goes on without an error message, and the PC restarts if the package asks for it.",
         otherwise="If nothing is found, check that the package lies in the root of the stick (PKG-03) and that the PC "
-        "still shows its first set-up screen; if set-up has gone on, or reports an error, reset the PC (REC-03) and "
-        "begin again.",
+        "still shows its first set-up screen; if set-up has gone on, or reports an error, install Windows anew from an "
+        "installation medium, which erases the PC, and begin again.",
         because=_BECAUSE,
         sources=(_HOW,),
     )

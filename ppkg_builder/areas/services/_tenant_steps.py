@@ -134,7 +134,10 @@ def _enrolment_actions(v: Model, site: Site) -> Iterator[str]:
             "package joins heed no other."
         )
     else:
-        yield f"In the enrolment restrictions allow the platform {screen('Windows (MDM)')} for the site's group."
+        yield (
+            f"In the enrolment restrictions allow the platform {screen('Windows (MDM)')} for the group of users "
+            "(TEN-01)."
+        )
     yield f"Exclude {screen('Microsoft Intune Enrollment')} from Conditional Access policies that block."
     yield "Give compliance policies a grace period of at least a quarter of a day."
     gap = site.connection.longest_gap_days

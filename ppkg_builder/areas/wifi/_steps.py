@@ -96,6 +96,7 @@ def _join(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
         role=Role.TECHNICIAN,
         where=Place.SITE,
         per=Per.DEVICE,
+        needs=tuple(_credentials(found)),
         actions=(
             f"Open {path}{keys}.",
             *(_joined(entry, alone=len(found) == 1) for entry in found),
@@ -109,6 +110,12 @@ def _join(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
         if site.target.has("hololens")
         else ("Windows documentation: netsh wlan",),
     )
+
+
+def _credentials(found: list[Entry]) -> Iterator[str]:
+    asking = [value(entry.wlan.ssid) for entry in found if typed(entry)]
+    if asking:
+        yield f"a user name and password that {' and '.join(asking)} accepts, from the network engineer"
 
 
 def _kept_out(found: list[Entry], site: Site) -> Iterator[str]:
@@ -148,4 +155,5 @@ def _question(entry: Entry) -> str:
 
 def _authentication(found: list[Entry]) -> str:
     readings = "; ".join(f"{value(one.wlan.ssid)}: {screen(READINGS[one.wlan.security])}" for one in found)
-    return f"On each network type {value('netsh wlan show interfaces')} and read the authentication: {readings}."
+    command = value("netsh wlan show interfaces")
+    return f"On each network open {screen('Terminal')}, type {command} and read the authentication: {readings}."
