@@ -151,7 +151,7 @@ def test_a_local_account_that_is_not_there_is_made_in_first_set_up_alone() -> No
     assert (
         desktop.otherwise
         == "If the password is refused, enter it once more, character by character. "
-        + again.format("reset the device (REC-03)")
+        + again.format("install Windows anew from an installation medium, which erases the PC,")
     )
     assert headset.otherwise == (
         "If the password is refused, enter it once more, character by character. Where a character cannot be typed, "

@@ -31,7 +31,9 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
                 f"Enter the password kept as {value(account.password.secret)}.",
                 *(("Sign out again: users sign in with accounts of their own.",) if _for_others(site) else ()),
             ),
-            expected=f"The password is accepted and the {_landing(site)} shows.",
+            expected=f"The password was accepted and the {_landing(site)} showed; now the sign-in screen shows."
+            if _for_others(site)
+            else f"The password is accepted and the {_landing(site)} shows.",
             otherwise=" ".join(_refused(site)),
             because=(("accounts", name), ("accounts", name, "password", "secret")),
             sources=("HoloLens offline secure guide", "HoloLens troubleshooting page")
@@ -57,8 +59,9 @@ def _refused(site: Site) -> Iterator[str]:
     if site.target.has("hololens"):
         yield "Where a character cannot be typed, close the keyboard and open it again, or plug in a USB keyboard."
     step = "STG-03" if site.target.has("desktop") or site.target.has("usb-automatic") else "STG-04"
-    # Settings, where a device is reset, is out of reach of whoever cannot sign in; a PC has it in its recovery screens.
-    again = "flash the headset (REC-04)" if site.target.has("hololens") else "reset the device (REC-03)"
+    # Settings, where a device is reset, is out of reach of whoever cannot sign in.
+    anew = "install Windows anew from an installation medium, which erases the PC,"
+    again = "flash the headset (REC-04)" if site.target.has("hololens") else anew
     yield (
         f"If the account is not there, the package was not applied: {again} and apply it during first set-up ({step})."
     )
