@@ -13,8 +13,8 @@ from typing import Any
 from tests.conftest import node_modules
 
 LIMIT = 300
-"""Seconds for everything that one test does in a browser; a single wait in it ends after forty: a busy machine is no "
-"fault."""
+"""Seconds for everything that one test does in a browser; a single wait in it ends after forty: a busy machine is no
+fault."""
 
 FRAME = """
 const { chromium } = require(process.argv[2] + "/playwright-core");
