@@ -96,7 +96,8 @@ class Step:
     """One piece of human work, with the reading that proves it.
 
     Sentences may mark words by :mod:`ppkg_builder.marks`. ``order`` sorts within a phase;
-    steps of equal order keep the list order of areas. ``minutes`` of ``None`` prints "not documented".
+    steps of equal order keep the list order of areas. ``minutes`` of ``None`` prints "not documented";
+    ``at_most`` says that the document gives them as the longest it takes.
     ``sources`` name where the facts come from (a document's title), ``because`` the profile keys behind it.
     ``changed`` is the site's reason for changing a step of ours.
     ``otherwise`` helps whoever does not get the reading; ``undo`` is the way back once the step is done, where it is
@@ -116,6 +117,7 @@ class Step:
     needs: tuple[str, ...] = ()
     per: Per = Per.SITE
     minutes: int | None = None
+    at_most: bool = False
     order: int = 50
     caution: str = ""
     kit: tuple[Kit, ...] = ()

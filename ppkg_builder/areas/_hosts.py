@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+PROBE = "http://www.msftconnecttest.com/connecttest.txt"
+PROBE_ANSWER = "Microsoft Connect Test"
+"""The page by which Windows tells whether it is on the internet, and all that it reads."""
+
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.IGNORECASE)
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 _NUMBER = re.compile(r"[0-9]+")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ppkg_builder.marks import own, value
-from ppkg_builder.runbook import cards
+from ppkg_builder.runbook import cards, timewords
 from ppkg_builder.runbook.benches import Turn, clock, done, schedule
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Bullets, Cell, Column, Facts, Heading, Line, Paragraph, Table
@@ -35,7 +35,8 @@ _COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``each`` is what is known of one device, ``own`` the site's part of it, ``first`` of the first. ``untimed`` are
-    steps that nobody has timed; ``sources`` are the documents behind the minutes of the others."""
+    steps that nobody has timed; ``sources`` are the documents behind the minutes of the others. ``each_at_most`` and
+    ``at_most``: with a document's longest among the minutes of each device, or of any."""
 
     turns: tuple[Turn, ...]
     each: int
@@ -45,6 +46,8 @@ class Plan:
     benches: int
     untimed: tuple[str, ...]
     alone: bool
+    each_at_most: bool
+    at_most: bool
     sources: tuple[str, ...]
 
 
@@ -81,15 +84,17 @@ def _plan(steps: tuple[Step, ...], material: Material) -> Plan:
     used = min(known.benches, number)
     turns = schedule(needed, used, day, first_alone=alone) if needed else ()
     estimated = sum(known.minutes.get(s.id, 0) for s in steps if s.per is Per.DEVICE)
-    return Plan(turns, each, estimated, first, day, used, tuple(untimed), alone, cards.documented(steps, material))
+    longest = material.at_most(*(step for step in steps if step.per is Per.DEVICE)), material.at_most(*steps)
+    documents = cards.documented(steps, material)
+    return Plan(turns, each, estimated, first, day, used, tuple(untimed), alone, *longest, documents)
 
 
 def _known(plan: Plan, material: Material, links: Links) -> Iterator[tuple[str, Line]]:
-    yield "Each device", spans(f"{plan.each} min")
+    yield "Each device", spans(timewords.taken(plan.each, at_most=plan.each_at_most))
     if plan.own:
         yield "Of it this site's own", spans(f"{plan.own} min")
     if plan.first != plan.each:
-        yield "The first device", spans(f"{plan.first} min")
+        yield "The first device", spans(timewords.taken(plan.first, at_most=plan.at_most))
     if plan.sources:
         yield "Documented in", as_is("; ".join(plan.sources))
     if plan.untimed:
@@ -99,7 +104,16 @@ def _known(plan: Plan, material: Material, links: Links) -> Iterator[tuple[str, 
         yield "Devices", spans(str(len(plan.turns)))
         yield "Benches in use", spans(str(plan.benches))
         yield "Work a day", spans(f"{material.site.print.bench_hours} h")
-        yield "All done", spans(f"Not before day {day} at {clocked}" if plan.untimed else f"Day {day} at {clocked}")
+        yield "All done", spans(_end(plan, day, clocked))
+
+
+def _end(plan: Plan, day: int, clocked: str) -> str:
+    """What is known of the end: it may come earlier where minutes are the longest, later where some are missing."""
+    if plan.at_most and plan.untimed:
+        return f"Known times alone, at their longest, end on day {day} at {clocked}; steps without a time come on top"
+    if plan.at_most:
+        return f"Day {day} at {clocked} at the latest"
+    return f"Not before day {day} at {clocked}" if plan.untimed else f"Day {day} at {clocked}"
 
 
 def _assumed(plan: Plan) -> Iterator[str]:

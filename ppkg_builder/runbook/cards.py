@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder import marks
-from ppkg_builder.runbook import ownnotes, ownphotos, pictures, wording
+from ppkg_builder.runbook import ownnotes, ownphotos, pictures, timewords, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Card, Line
 from ppkg_builder.runbook.spans import Links, as_is, marked, plain, spans
@@ -59,7 +59,9 @@ def _time(step: Step, material: Material) -> str:
     minutes = material.minutes(step)
     if minutes is None:
         return wording.sentence(wording.UNKNOWN_TIME)
-    return f"{minutes} min (this site's estimate)" if step.id in material.site.print.minutes else f"{minutes} min"
+    if step.id in material.site.print.minutes:
+        return f"{minutes} min (this site's estimate)"
+    return timewords.taken(minutes, at_most=material.at_most(step))
 
 
 def times(steps: tuple[Step, ...], material: Material) -> str:
@@ -67,13 +69,11 @@ def times(steps: tuple[Step, ...], material: Material) -> str:
     timed = [(step, minutes) for step in steps if (minutes := material.minutes(step)) is not None]
     if not timed:
         return ""
-    sums = {per: sum(minutes for step, minutes in timed if step.per is per) for per in Per}
-    said = [f"{wording.counted(total, 'minute')} {wording.OFTEN[per]}" for per, total in sums.items() if total]
     missing = len(steps) - len(timed)
     tail = f" For {wording.counted(missing, 'step')} of {len(steps)} no time is documented." if missing else ""
     own = sum(minutes for step, minutes in timed if step.id in material.site.print.minutes)
     estimate = f" This site's own estimate accounts for {wording.counted(own, 'minute')} of it." if own else ""
-    return f"Known times: {', '.join(said)}.{estimate}{tail}{_documents(timed, material)}"
+    return f"Known times: {', '.join(timewords.sums(steps, material))}.{estimate}{tail}{_documents(timed, material)}"
 
 
 def _documents(timed: list[tuple[Step, int]], material: Material) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppkg_builder.marks import own, said
-from ppkg_builder.runbook import cards, columns, compose, roles, wording
+from ppkg_builder.runbook import cards, columns, compose, roles, timewords, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Card, Cell, Chapter, Column, Document, Heading, Paragraph, Table
 from ppkg_builder.runbook.recorded import Ticked
@@ -130,7 +130,6 @@ _OF_THE_WHOLE = (
 
 
 def _row(step: Step, narrow: Material, numbers: dict[tuple[str, str], str]) -> tuple[Cell, ...]:
-    minutes = narrow.minutes(step)
     key = (plain(step.id), marked(step.title))
     return (
         # What is done with each device has its boxes on the device sheet; only what is done once has one here.
@@ -138,8 +137,15 @@ def _row(step: Step, narrow: Material, numbers: dict[tuple[str, str], str]) -> t
         Cell((as_is(numbers.get(key, "")),), small=(as_is(step.id),)),
         Cell((spans(step.title),)),
         Cell((roles.place(step), roles.often(step))),
-        Cell((spans(f"{minutes} min" if minutes is not None else wording.sentence(wording.UNKNOWN_TIME)),)),
+        Cell((spans(_time(step, narrow)),)),
     )
+
+
+def _time(step: Step, narrow: Material) -> str:
+    minutes = narrow.minutes(step)
+    if minutes is None:
+        return wording.sentence(wording.UNKNOWN_TIME)
+    return timewords.taken(minutes, at_most=narrow.at_most(step))
 
 
 def _numbers(whole: Document) -> dict[tuple[str, str], str]:

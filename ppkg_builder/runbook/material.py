@@ -44,3 +44,7 @@ class Material:
     def minutes(self, step: Step) -> int | None:
         """The site's own figure where it gives one, else the documented one."""
         return self.site.print.minutes.get(step.id, step.minutes)
+
+    def at_most(self, *steps: Step) -> bool:
+        """Whether the minutes of any of ``steps`` are a document's longest; the site's own figures are none."""
+        return any(s.at_most and s.minutes is not None and s.id not in self.site.print.minutes for s in steps)

@@ -21,7 +21,7 @@ def reconnects(material: Material, serial: str = "") -> Iterator[Block]:
     rhythm = said(material.site.connection.rhythm)
     yield Heading("Reconnect dates", "reconnects")
     yield Paragraph(
-        spans(f"Every {rhythm}, computed from the issue date." if rhythm else "Computed from the issue date.")
+        spans(f"The {rhythm}, computed from the issue date." if rhythm else "Computed from the issue date.")
     )
     steps = tuple(step for step in material.of(Phase.OPERATE) if step.per is Per.RECONNECT)
     for part in columns.parts(steps):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.marks import said
-from ppkg_builder.runbook import cards, wording
+from ppkg_builder.runbook import cards, timewords, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Line, Paragraph, Span, Table
 from ppkg_builder.runbook.spans import plain, spans
@@ -71,4 +71,4 @@ def often(step: Step) -> Line:
 
 def time(step: Step, material: Material) -> Line:
     minutes = material.minutes(step)
-    return spans(wording.NOT_KNOWN if minutes is None else f"{minutes} min")
+    return spans(wording.NOT_KNOWN if minutes is None else timewords.taken(minutes, at_most=material.at_most(step)))

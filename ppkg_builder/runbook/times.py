@@ -86,4 +86,5 @@ def _sum(steps: list[Step], material: Material, times: int) -> Cell:
         return Cell((spans(wording.NOT_KNOWN if steps else wording.NOTHING),))
     estimated = sum(minutes for step, minutes in known if step.id in material.site.print.minutes) * times
     small = (spans(f"of it this site's own: {estimated}"),) if estimated else ()
-    return Cell((spans(str(sum(minutes for _, minutes in known) * times)),), small=small)
+    total = sum(minutes for _, minutes in known) * times
+    return Cell((spans(f"up to {total}" if material.at_most(*steps) else str(total)),), small=small)

@@ -127,6 +127,7 @@ class Network:
     or by thumbprint where a file of the user's own asks for them. ``security`` is as in the profile; ``passphrase`` is
     that of a personal network, which has none where it is protected by a key. ``direct``: it opts out of the site's
     proxy. ``own_address``: devices show their own hardware address on it, so that a filter can know them.
+    ``client_certificate``: whoever joins it shows a certificate of its own.
     """
 
     ssid: str
@@ -139,6 +140,7 @@ class Network:
     passphrase: SecretRef | None = None
     direct: bool = False
     own_address: bool = False
+    client_certificate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

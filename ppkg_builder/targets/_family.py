@@ -41,7 +41,8 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A device family as its data file describes it.
+    """A device family as its data file describes it. ``source`` is the document behind builds and dates, but for
+    ``support_end`` where that is ``support_reported``: known from the press alone.
 
     ``features`` maps a capability to the first build that has it (``None``: every build). ``releases`` stand in
     the order of their builds. ``policies`` names the JSON file of ``schemas/settings`` that says who carries
@@ -61,6 +62,7 @@ class Family:
     support_end: date | None
     policies: str
     source: str
+    support_reported: bool = False
     first_start: str = ""
     store_regions: Mapping[int, str] = field(default_factory=dict)
     mdm_only_csps: frozenset[str] = frozenset()
@@ -113,6 +115,7 @@ def _read(device: str, data: Mapping[str, Any]) -> Family:
         support_end=data.get("support_end"),
         policies=data.get("policies", ""),
         source=data.get("source", ""),
+        support_reported=data.get("support_reported", False),
         first_start=data.get("first_start", ""),
         store_regions={int(number): name for number, name in data.get("store_regions", {}).items()},
         mdm_only_csps=frozenset(csps.get("mdm_only", ())),

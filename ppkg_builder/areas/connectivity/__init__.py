@@ -88,9 +88,10 @@ def _of_rhythm(site: Site) -> Iterator[str]:
     early = before_patch_tuesday(tuple(day for day in found if end is None or day <= end))
     if early and site.connection.rhythm.startswith("second Wednesday") and site.services.windows_update:
         days = ", ".join(map(value, early))
+        until = " (until support ends)" if len(early) < len(before_patch_tuesday(found)) else ""
         yield (
             "Microsoft's monthly updates come out on the second Tuesday of a month, after the date on "
-            f"{days}; devices get them at the next one ({own('Windows update documentation')})."
+            f"{days}{until}; devices get them at the next one ({own('Windows update documentation')})."
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
+from ppkg_builder.areas.connectivity._findings import LONGEST_MONTH
 from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
@@ -70,6 +71,9 @@ def _dates(site: Site) -> Step:
         role=Role.LEAD,
         where=Place.DESK,
         needs=("the decisions are confirmed (PLAN-01)",),
+        caution="Microsoft's guide advises once a month at least; this site has chosen a longer rhythm."
+        if site.target.has("hololens") and site.connection.longest_gap_days > LONGEST_MONTH
+        else "",
         actions=(
             f"Open {value('calendar.ics')} with the site's calendar. It enters the {said(site.connection.rhythm)}: "
             f"{listed}; and beside these all days on which something ends.",

@@ -15,11 +15,21 @@ _REPEAT = (
     "Look an error code up in the chapter “When something goes wrong”. Without one, restart and repeat. If the device "
     "was enrolled before, have its Intune record deleted first (REC-07)."
 )
-_ADAPTER = "where an address filter would keep the headset out, the network adapter is plugged in (NET-04)"
+_ADAPTER = (
+    "Where an address filter would keep the headset out, switch the headset off, plug in the network adapter (NET-04), "
+    "and switch it on again: plugged in later, it starts no Autopilot."
+)
 _LICENCE = (
     "On a licence page, stop: within 15 seconds of finding the internet no profile was found, and none will be on this "
-    "run. Check its status (AP-03) and begin again from the start."
+    "run. Have the tenant administrator check the headset's profile status (AP-03), and begin again from the start."
 )
+_OWNER = (
+    "Once the sign-in screen shows, have the tenant administrator make the account on the device sheet the headset's "
+    "owner in Entra ID (PLAN-03)."
+)
+_READY = "The sign-in screen shows, and the tenant administrator, asked, finds the serial number in Intune."
+_PAGES = (_PAGE, "HoloLens first set-up page")
+_OWNED = "HoloLens device owner page"
 
 
 _NEW_HASH = {
@@ -40,7 +50,7 @@ def steps(autopilot: Autopilot, site: Site) -> Iterator[Step]:
     elif any(network.in_setup for network in site.networks) and site.target.has("autopilot-wifi"):
         yield _by_wifi(autopilot, site)
     else:
-        yield _by_cable(autopilot)
+        yield _by_cable(autopilot, site)
     yield _again(autopilot, site)
 
 
@@ -57,23 +67,29 @@ def _by_wifi(autopilot: Autopilot, site: Site) -> Step:
         needs=(
             f"the profile status of the device is {screen('Assigned')} (AP-03)",
             f"the package was applied, and {known} is in range",
-            *((_ADAPTER,) if any(network.in_setup and network.own_address for network in site.networks) else ()),
             "battery at 45 % or more",
         ),
         actions=(
+            *((_ADAPTER,) if any(network.in_setup and network.own_address for network in site.networks) else ()),
             "Go through the first screens: language, region, and calibration if asked.",
             f"If the headset asks for a network, choose {known}; the package knows how to join it.",
             f"When {screen(_SETUP)} shows, take the headset off; touch neither it nor {key('Power')}.",
             _LICENCE,
+            *_owned(site),
         ),
-        expected="The sign-in screen shows, and Intune lists the serial number.",
+        expected=_READY,
         otherwise=_REPEAT,
         because=because(autopilot),
-        sources=(_PAGE, "HoloLens first set-up page"),
+        sources=(*_PAGES, _OWNED) if site.services.entra else _PAGES,
     )
 
 
-def _by_cable(autopilot: Autopilot) -> Step:
+def _owned(site: Site) -> tuple[str, ...]:
+    """Autopilot makes nobody the owner, and the step that names one is there with Entra ID alone."""
+    return (_OWNER,) if site.services.entra else ()
+
+
+def _by_cable(autopilot: Autopilot, site: Site) -> Step:
     return Step(
         id="SET-01",
         phase=Phase.STAGE,
@@ -88,12 +104,13 @@ def _by_cable(autopilot: Autopilot) -> Step:
             f"Switch the headset on; then touch neither it nor {key('Power')}.",
             "Wait for the sign-in screen. The headset restarts once where the profile names devices by a pattern.",
             _LICENCE,
+            *_owned(site),
         ),
-        expected="The sign-in screen shows, and Intune lists the serial number.",
+        expected=_READY,
         otherwise=_REPEAT,
         because=because(autopilot),
         kit=(Kit("USB-C network adapter that needs no driver", 1, "Autopilot without Wi-Fi"),),
-        sources=(_PAGE, "HoloLens first set-up page"),
+        sources=(*_PAGES, _OWNED) if site.services.entra else _PAGES,
     )
 
 
@@ -112,7 +129,7 @@ def _pc(autopilot: Autopilot, site: Site) -> Step:
             "Have the user sign in with the work account when the organisation's name shows.",
             "Wait until the enrolment status page ends by itself.",
         ),
-        expected=f"The desktop shows, and Intune lists the serial number for {value(site.name)}.",
+        expected="The desktop shows, and the tenant administrator, asked, finds the serial number in Intune.",
         otherwise="Look an error code up in the chapter “When something goes wrong”. Without one, reset the PC and "
         "repeat. If it was enrolled before, have its Intune record deleted first (REC-07).",
         because=because(autopilot),

@@ -78,7 +78,7 @@ def _import(autopilot: Autopilot, site: Site, *, ready: bool) -> Step:
         ),
         actions=tuple(_import_actions(site, ready=ready)),
         expected=f"The list shows the serial numbers of all {value(_count(site))} of the device sheet.",
-        otherwise=_not_listed(ready=ready),
+        otherwise=_not_listed(site, ready=ready),
         undo="Delete the imported devices from Intune, then from Autopilot, then from Entra ID, in this order.",
         because=because(autopilot),
         caution=f"An import takes {limit} devices at most, and fails without a word if the file was changed.",
@@ -98,12 +98,28 @@ def _import_actions(site: Site, *, ready: bool) -> Iterator[str]:
     yield f"When the import ends, choose {screen('Sync')}, then {screen('Refresh')}."
 
 
-def _not_listed(*, ready: bool) -> str:
-    collect = "" if ready else " (AP-01)"
-    return (
-        f"Wait some minutes, and choose {screen('Refresh')} again. If a device is still missing, the file was changed "
-        f"or the hash is cut: take {value(IMPORT)} from the bundle anew, or collect that hash again{collect}."
+def _not_listed(site: Site, *, ready: bool) -> str:
+    wait = f"Wait some minutes, and choose {screen('Refresh')} again."
+    why = (
+        "If a device is still missing, the file was changed or the hash is cut: take "
+        f"{value(IMPORT)} from the bundle anew."
     )
+    if not ready:
+        again = (
+            "If that does not help, have that hash collected again (AP-01), and have the package author put it into "
+            "the roster and build again."
+        )
+    elif site.target.has("hololens"):
+        again = (
+            "If that does not help, have that hash collected again at the headset (DIA-01; see REC-07), and have the "
+            "package author put it into the roster and build again."
+        )
+    else:
+        again = (
+            "If that does not help, have that hash collected again (REC-07), and have the package author put it into "
+            "the roster and build again."
+        )
+    return f"{wait} {why} {again}"
 
 
 def _count(site: Site) -> str:

@@ -154,8 +154,16 @@ def _check(v: Model, site: Site) -> Step:
         "device is not connected, look its error code up in the chapter “When something goes wrong”, then reset it "
         "(REC-03) and stage it again.",
         because=because,
-        sources=("HoloLens MDM page",) if site.target.has("hololens") else (_BULK,),
+        sources=(
+            *(("HoloLens MDM page",) if site.target.has("hololens") else (_BULK,)),
+            *(("HoloLens device owner page",) if _ownerless(v, site) else ()),
+        ),
     )
+
+
+def _ownerless(v: Model, site: Site) -> bool:
+    """Nobody owns a headset that its package has joined; one that Autopilot has joined was given its owner then."""
+    return bool(v.bulk_join and not v.autopilot and site.services.entra and site.target.has("hololens"))
 
 
 def _check_actions(v: Model, site: Site) -> Iterator[str]:
@@ -163,6 +171,8 @@ def _check_actions(v: Model, site: Site) -> Iterator[str]:
     yield f"On the device open {page}: the organisation is listed as connected."
     if v.autopilot or v.bulk_join:
         yield f"Ask the administrator: Entra ID lists the device as {screen('Microsoft Entra joined')}."
+    if _ownerless(v, site):
+        yield "Have the administrator make the account on the device sheet the device's owner in Entra ID (PLAN-03)."
     if site.services.intune:
         yield (
             "Intune lists the device, compliant, with a check-in of today, and each profile of this site as "

@@ -52,7 +52,8 @@ def _confirm(v: Model) -> Step:
             f"Enter {value(first.valid_until)} in the calendar, the day on which the first of them ends.",
         ),
         expected="Each assessment is found in the records, valid, and confirmed by signature.",
-        otherwise="Take the assessment out of the site's profile and have the service assessed anew.",
+        otherwise="Have the project lead take the assessment out of the site's profile and have the book built again; "
+        "have the service assessed anew.",
         because=tuple(("governance", "assessments", subject) for subject in sorted(v.assessments)),
         sources=("HoloLens near-offline guide",),
     )

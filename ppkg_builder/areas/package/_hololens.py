@@ -45,6 +45,7 @@ def _charge(site: Site) -> Step:
         where=Place.BENCH,
         per=Per.DEVICE,
         minutes=65,
+        at_most=True,
         actions=(
             f"Unpack the headset and put its serial number on a label at the back{printed_label(site)}.",
             "Charge it with the supplied charger, not from a PC.",

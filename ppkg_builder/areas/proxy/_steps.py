@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Decision, Path, Phase, Place, Role, Step, value
+from ppkg_builder.areas._certificate_words import subject
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.proxy import Model
@@ -47,7 +48,13 @@ def _delivery(v: Model, site: Site) -> Iterator[str]:
     else:
         yield "Every Wi-Fi network of the package that sets no proxy of its own gets this one."
         yield UNVERIFIED
-        if site.services.autopilot and site.services.mdm:
+        direct = _direct_in_setup(site)
+        if site.services.autopilot and direct:
+            yield (
+                f"Autopilot runs on {direct}, without the proxy: the firewall must let what it needs pass directly "
+                "from there."
+            )
+        elif site.services.autopilot and site.services.mdm:
             yield "Autopilot runs before MDM's proxy is sure to arrive: what it needs is set up on the proxy itself."
         if site.services.mdm:
             yield "MDM sends it again for the whole device, wired connections included, once the device is enrolled."
@@ -55,6 +62,12 @@ def _delivery(v: Model, site: Site) -> Iterator[str]:
             yield "Wired connections find it only where their network announces it too."
         else:
             yield "Wired connections know no proxy: no package of this device sets one, and there is no MDM."
+
+
+def _direct_in_setup(site: Site) -> str:
+    """The networks of first set-up, where all of them opt out of the proxy; empty where one does not."""
+    joined = [network for network in site.networks if network.in_setup]
+    return " and ".join(value(network.ssid) for network in joined) if all(one.direct for one in joined) else ""
 
 
 def _online(site: Site) -> bool:
@@ -120,7 +133,7 @@ def _configure(v: Model, site: Site) -> Step:
 def _answer(v: Model, site: Site) -> str:
     """One page through the proxy is enough here; every host has its turn in the connection test."""
     told = {"configured": ", told the proxy by hand,", "wpad": ", set to find the proxy by itself,"}.get(v.mode, "")
-    root = f"; its certificate is signed by {value(v.tls_inspection.root)}" if v.tls_inspection else ""
+    root = f"; its certificate is signed by {subject(v.tls_inspection.root, site)}" if v.tls_inspection else ""
     if not (site.services.entra or site.services.mdm or site.services.windows_update):
         return f"A PC on the devices' network{told} opens a page that the list allows{root}."
     return f"A PC on the devices' network{told} opens {value('https://www.microsoft.com')}{root}."
@@ -150,7 +163,7 @@ def _actions(v: Model, site: Site) -> Iterator[str]:
         yield f"Serve the proxy script at {value(v.pac_url)} without a log-on."
     yield "Allow the hosts of network/endpoints.csv."
     if v.mode == "none":
-        yield from _exempt(v)
+        yield from _exempt(v, site)
         return
     if v.asks_for_log_on or site.services.intune or site.services.autopilot:
         yield "Ask for no log-on on the way to hosts marked 'no' in the column 'proxy-auth'."
@@ -158,13 +171,24 @@ def _actions(v: Model, site: Site) -> Iterator[str]:
         yield "Try it without a log-on from a PC on the devices' network: each of these hosts must answer."
     if site.services.windows_update:
         yield "Pass byte-range requests; update downloads need them."
-    yield from _exempt(v)
+    yield from _exempt(v, site)
 
 
-def _exempt(v: Model) -> Iterator[str]:
+def _exempt(v: Model, site: Site) -> Iterator[str]:
     if v.tls_inspection:
         yield "Exempt hosts marked 'no' in the column 'inspect' from TLS inspection."
-        yield f"Sign inspected connections with the root {value(v.tls_inspection.root)}, the one in the package."
+        yield _signing(v.tls_inspection.root, site)
+
+
+def _signing(name: str, site: Site) -> str:
+    """No certificate bears the profile's word for it."""
+    root, known = subject(name, site), site.certificates.get(name)
+    if known is None or not known.sha1:
+        return f"Sign inspected connections with the root {root}, the one in the package."
+    return (
+        f"Sign inspected connections with the root {root}, thumbprint {value(known.sha1)}: it is "
+        f"{value(f'assets/{name}.cer')} of the bundle."
+    )
 
 
 def _caution(v: Model, site: Site) -> str:

@@ -33,6 +33,7 @@ def _first_user(site: Site) -> Step:
         where=Place.BENCH,
         per=Per.DEVICE,
         minutes=5 if hololens else None,
+        at_most=hololens,
         needs=(
             f"{owner} is at the bench" + (", with the second factor" if site.services.mfa else ""),
             "the package was applied",

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ppkg_builder.areas._area import Path, Phase, Place, Role, Step, value
+from ppkg_builder.areas._certificate_words import joining_pc, subject
+from ppkg_builder.areas._hosts import PROBE, PROBE_ANSWER
 from ppkg_builder.areas.services import _endpoints
 from ppkg_builder.site import Site
 
 if TYPE_CHECKING:
     from ppkg_builder.areas.services import Model
 
-PROBE = "http://www.msftconnecttest.com/connecttest.txt"
-PROBE_ANSWER = "Microsoft Connect Test"
 _LIST = "network/endpoints.csv"
 _KEYS = (
     *("entra", "mfa", "hello", "autopilot", "intune", "windows_update", "telemetry", "apps"),
@@ -79,9 +79,10 @@ def _prove(v: Model, site: Site) -> Step:
         title="Prove that the endpoints are reachable",
         role=Role.NETWORK,
         where=Place.SITE,
-        needs=("the rules are in force (NET-01)",),
+        needs=("the rules are in force (NET-01)", *joining_pc(site)),
         actions=tuple(_prove_actions(v, site)),
-        expected="Every row that is required or conditional is ticked; the print is signed and kept with this runbook.",
+        expected="Every row without an asterisk that is required or conditional is ticked; the print is signed and "
+        "kept with this runbook.",
         otherwise=" ".join(_unreached(site)),
         because=(*_because(v), *site.proxy.sources),
         sources=(*_GUIDE[site.target.has("hololens")], "HoloLens enterprise troubleshooting page"),
@@ -90,8 +91,10 @@ def _prove(v: Model, site: Site) -> Step:
 
 def _unreached(site: Site) -> Iterator[str]:
     yield "A host that does not resolve lacks DNS; one that resolves and does not answer lacks its rule (NET-01)."
-    if site.proxy.mode != "none" or site.proxy.inspection_root:
+    if site.proxy.inspection_root:
         yield "If the page is altered, a host asks for a log-on, or an issuer is wrong, the proxy does it (NET-05)."
+    elif site.proxy.mode != "none":
+        yield "If the page is altered, or a host asks for a log-on, the proxy does it (NET-05)."
     else:
         yield "If the page is altered, something between the PC and the internet answers in its place."
     yield "Correct the rules and repeat; send no device out before it passes."
@@ -104,14 +107,18 @@ def _prove_actions(v: Model, site: Site) -> Iterator[str]:
     )
     yield f"Put a PC on {named or 'the network that the devices will use'}{through}."
     yield (
-        f"Print {value(_LIST)}; resolve and connect to every host in it, on each of its ports; of a row with an "
-        "asterisk, to one name below its domain. Tick what answers."
+        f"Print {value(_LIST)}; resolve and connect to every host in it without an asterisk, on each of its ports. "
+        "Tick what answers."
     )
+    if site.proxy.mode != "none":
+        yield "Of a row with an asterisk read the rules of firewall and proxy; the first device will prove it (PKG-04)."
+    else:
+        yield "Of a row with an asterisk read the rule of the firewall; the first device will prove it (PKG-04)."
     if _cloud(v):
         yield f"Open {value(PROBE)}; the page must read {value(PROBE_ANSWER)} and nothing else."
         yield f"Ask {value('time.windows.com')} for the time."
     if site.proxy.inspection_root:
-        root = value(site.proxy.inspection_root)
+        root = subject(site.proxy.inspection_root, site)
         yield f"Look at the certificate of each exempt host: its issuer must not be {root}."
         yield f"Look at the certificate of one other host: its issuer must be {root}."
     yield from _other_ways(v, site)
@@ -126,7 +133,10 @@ def _other_ways(v: Model, site: Site) -> Iterator[str]:
             f"On {' and on '.join(direct)} try every host once more without the proxy: devices go out directly "
             f"there{until}."
         )
-    if site.networks and _cloud(v) and not any(network.in_setup for network in site.networks):
+    in_setup = " and ".join(value(network.ssid) for network in site.networks if network.in_setup)
+    if in_setup and (site.services.entra or site.services.mdm):
+        yield f"Do all of this once more at the staging bench, on {in_setup}: devices are set up there."
+    elif site.networks and _cloud(v) and not in_setup:
         yield (
             "Do all of this once more on the network of the bench: no network of the package serves during first "
             "set-up."

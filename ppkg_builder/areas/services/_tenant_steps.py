@@ -25,13 +25,8 @@ def steps(v: Model, site: Site) -> Iterator[Step]:
 
 
 def _owner(site: Site) -> Step:
-    by_hand = (
-        "Name the account that sets each headset up first: it decides who may manage the headset and add users.",
-    )
-    by_themselves = (
-        "Name the account that is to own each headset: it decides who may manage the headset and add users.",
-        "Assign it in Entra ID once the headset has joined: nobody signs in while it does.",
-    )
+    by_hand = "Name the account that sets each headset up first: it decides who may manage the headset and add users."
+    by_itself = "Name the account that is to own each headset: it decides who may manage the headset and add users."
     return Step(
         id="PLAN-03",
         phase=Phase.PLAN,
@@ -40,7 +35,7 @@ def _owner(site: Site) -> Step:
         role=Role.ADMIN,
         where=Place.DESK,
         actions=(
-            *(by_themselves if site.ways & {"autopilot", "bulk_join"} else by_hand),
+            by_itself if site.ways & {"autopilot", "bulk_join"} else by_hand,
             f"Write each owner into the table “{said('Names, owners and hand-over')}” of the chapter "
             f"“{said('Device sheet')}”.",
         ),
@@ -76,10 +71,19 @@ def _licences(v: Model, site: Site) -> Step:
         otherwise=" ".join(_lacking(v)),
         undo="Take the group out of the scopes again and withdraw the licences.",
         because=tuple(("services", key) for key in keys),
-        sources=("HoloLens cloud connected guide, prepare and configure", "HoloLens Autopilot page")
-        if site.target.has("hololens")
-        else ("Intune documentation: enrolment of Windows devices",),
+        sources=(
+            *_LICENCES[site.target.has("hololens")],
+            *((_DEVICES,) if v.entra and "devices_per_user" in site.target.limits else ()),
+        ),
     )
+
+
+_LICENCES = {
+    True: ("HoloLens cloud connected guide, prepare and configure", "HoloLens Autopilot page"),
+    False: ("Intune documentation: enrolment of Windows devices",),
+}
+_DEVICES = "Windows Autopilot documentation: troubleshooting"
+"""The document behind the number of devices that a user may join."""
 
 
 def _lacking(v: Model) -> Iterator[str]:
@@ -175,5 +179,8 @@ def _own_apps(site: Site) -> Step:
         "not listed, look whether it exists (TEN-03) and assign the app again.",
         undo="Remove the assignment, or upload the earlier app under a higher version.",
         because=because,
-        sources=("HoloLens app deployment by Intune page",) if arm else ("Intune documentation: apps",),
+        sources=(
+            *(("HoloLens app deployment by Intune page",) if arm else ("Intune documentation: apps",)),
+            *(("Intune documentation: Windows Holographic for Business",) if most else ()),
+        ),
     )

@@ -43,6 +43,7 @@ def _first_sign_in(v: Model, site: Site) -> Step:
         where=Place.SITE,
         per=Per.USER,
         minutes=5 if hololens else None,
+        at_most=hololens,
         needs=("the device is set up and on the network",),
         actions=(
             *_sign_in_actions(v, hololens=hololens),

@@ -139,7 +139,12 @@ def decisions(v: Model, site: Site) -> Iterator[Decision]:
         )
     if target.support_end:
         consequences.append(f"Security updates end on {value(target.support_end.isoformat())}{_extended(target)}.")
-    if of.source and (target.build_text or target.support_end):
+    if of.source and of.support_reported and target.support_end:
+        consequences.append(
+            f"Builds are those of {own(of.source)}; the end of security updates is known from press reports of a "
+            "statement by Microsoft."
+        )
+    elif of.source and (target.build_text or target.support_end):
         consequences.append(f"Builds and dates of support are those of {own(of.source)}.")
     if not target.stores:
         consequences.append("Nothing is known of this device: only raw settings are written, and none is checked.")

@@ -31,7 +31,7 @@ def _names(networks: list[Entry]) -> str:
 
 def _profiles(networks: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
     kinds = dict.fromkeys(_KINDS[entry.wlan.one_x.mode] for entry in networks if entry.wlan.one_x)
-    dated = "Write the day on which it ends into the description of each profile, as DD/MM/YYYY."
+    dated = "Write the day on which a profile's certificate ends into the description of that profile, as DD/MM/YYYY."
     return Step(
         id="TEN-08",
         phase=Phase.TENANT,
@@ -43,7 +43,7 @@ def _profiles(networks: list[Entry], because: tuple[Path, ...], site: Site) -> S
             "the group of this site's devices exists (TEN-03)",
             "an authority whose certificates Intune can issue, by SCEP or PKCS",
         ),
-        caution="Without that date in its description Intune sends a certificate profile to no HoloLens 2."
+        caution="Intune sends a certificate profile to no HoloLens 2 unless its description holds an expiry date."
         if site.target.has("hololens")
         else "",
         actions=(

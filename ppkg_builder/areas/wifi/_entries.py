@@ -8,7 +8,7 @@ from functools import lru_cache
 from ppkg_builder.areas._area import Path
 from ppkg_builder.areas.wifi import _own_file
 from ppkg_builder.areas.wifi._lowering import certified, joined_in_setup, key, servers, wlan
-from ppkg_builder.areas.wifi._methods import trusts
+from ppkg_builder.areas.wifi._methods import Tls, inside, trusts
 from ppkg_builder.areas.wifi._model import Model, Network
 from ppkg_builder.areas.wifi._own_file import Own
 from ppkg_builder.areas.wifi._wlan import PERSONAL, Security, Wlan
@@ -98,6 +98,7 @@ def fact_of(name: str, network: Network, repository: Repository) -> Fact | None:
             secret,
             direct=direct,
             own_address=network.mac_randomization is False,
+            client_certificate=network.eap is not None and any(certified(network.eap)),
         )
     found = from_file(name, network, network.file, repository)
     if not isinstance(found, Entry):
@@ -113,6 +114,8 @@ def fact_of(name: str, network: Network, repository: Repository) -> Fact | None:
         _passphrase(network, found.wlan.security),
         direct=direct,
         own_address=found.wlan.randomize == "off",
+        client_certificate=found.wlan.one_x is not None
+        and any(isinstance(one, Tls) for one in inside(found.wlan.one_x.method)),
     )
 
 

@@ -52,7 +52,12 @@ def _only_where(found: list[Entry]) -> str:
 def _addresses(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
     named = filtered(found)
     where = screen("Settings > Network & Internet > Wi-Fi > Hardware properties")
-    in_intune = f"in Intune under {screen('Devices > (the device) > Hardware')}, or " if site.services.mdm else ""
+    in_intune = screen("Devices > (the device) > Hardware")
+    by_hand = f"Read the Wi-Fi address of the device under {where}."
+    by_mdm = (
+        f"Have the tenant administrator read the Wi-Fi address of the device in Intune under {in_intune}; on the "
+        f"device itself, under {where}, it can be read only once a user has signed in."
+    )
     return Step(
         id="NET-04-DEVICE",
         phase=Phase.STAGE,
@@ -63,7 +68,7 @@ def _addresses(found: list[Entry], because: tuple[Path, ...], site: Site) -> Ste
         per=Per.DEVICE,
         needs=(_only_where(found), "the device is set up, over the network adapter where it had to be (NET-04)"),
         actions=(
-            f"Read the Wi-Fi address of the device: {in_intune}on the device under {where}.",
+            by_mdm if site.services.mdm else by_hand,
             f"Enter it into the filter of {named}.",
             "Take the network adapter off the device.",
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen, value
+from ppkg_builder.areas._certificate_words import joining_pc
+from ppkg_builder.areas._hosts import PROBE, PROBE_ANSWER
 from ppkg_builder.areas.wifi._card_steps import card_steps
 from ppkg_builder.areas.wifi._certificate_steps import certificate_steps
 from ppkg_builder.areas.wifi._entries import Entry, entries
@@ -40,7 +42,13 @@ def _prepare(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
         title="Provide the Wi-Fi networks",
         role=Role.NETWORK,
         where=Place.SITE,
-        actions=(*map(_provide, found), *_reaching_the_proxy(found, site)),
+        needs=joining_pc(site),
+        actions=(
+            *map(_provide, found),
+            *_metered(found),
+            *_at_the_bench(found, site),
+            *_reaching_the_proxy(found, site),
+        ),
         expected="A laptop with the same settings joins each network and gets an address.",
         otherwise=" ".join(_not_joined(found)),
         undo="Switch the network off; devices keep what they know of it and join again once it is back.",
@@ -64,7 +72,6 @@ def _provide(entry: Entry) -> str:
     asked += ["TKIP"] if wlan.tkip else []
     asked += ["name not broadcast"] if wlan.hidden else []
     asked += ["authentication ahead of roaming allowed"] if wlan.roaming.ahead else []
-    asked += ["metered for the devices"] if network.cost in ("fixed", "variable") else []
     if wlan.randomize in ("on", "daily"):
         asked.append("no filter by hardware address, since devices show a random one")
     provide = f"Provide {value(wlan.ssid)} with {', '.join(map(said, asked))}."
@@ -72,6 +79,19 @@ def _provide(entry: Entry) -> str:
         word = "passphrase" if network.passphrase else f"key {wlan.key_index or 0}" if wlan.security in WEP else "key"
         return f"{provide} Its {word} is the one agreed under {value(secret.secret)} (revision {secret.revision})."
     return provide
+
+
+def _metered(found: list[Entry]) -> Iterator[str]:
+    for entry in found:
+        if entry.network.cost in ("fixed", "variable"):
+            ssid = value(entry.wlan.ssid)
+            yield f"The package tells the devices that {ssid} is metered; set nothing for that on the network."
+
+
+def _at_the_bench(found: list[Entry], site: Site) -> Iterator[str]:
+    names = " and ".join(value(entry.wlan.ssid) for entry in found if entry.in_setup)
+    if names and (site.services.entra or site.services.mdm):
+        yield f"Provide {names} at the staging bench too, for first set-up."
 
 
 def _reaching_the_proxy(found: list[Entry], site: Site) -> Iterator[str]:
@@ -101,6 +121,7 @@ def _join(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
             f"Open {path}{keys}.",
             *(_joined(entry, alone=len(found) == 1) for entry in found),
             *((_authentication(found),) if site.target.has("desktop") else ()),
+            *((_opening(found),) if _online(site) else ()),
         ),
         expected=f"{screen('Connected')} stands under {'each network in turn' if found[1:] else 'it'}{_page(site)}.",
         otherwise=" ".join(_kept_out(found, site)),
@@ -130,8 +151,18 @@ def _kept_out(found: list[Entry], site: Site) -> Iterator[str]:
         yield "Where certificates or user names decide, have the RADIUS server's log read (NET-03-RADIUS)."
 
 
+def _online(site: Site) -> bool:
+    """Whether the site's networks lead to the internet: where no cloud service is used, none may."""
+    services = site.services
+    return services.entra or services.mdm or services.windows_update or services.telemetry
+
+
+def _opening(found: list[Entry]) -> str:
+    return f"On each network open {value(PROBE)}." if found[1:] else f"Open {value(PROBE)}."
+
+
 def _page(site: Site) -> str:
-    return ", and a page of the organisation opens" if site.services.entra or site.services.lob != "none" else ""
+    return f", and the page reads {value(PROBE_ANSWER)}" if _online(site) else ""
 
 
 def _joined(entry: Entry, *, alone: bool) -> str:

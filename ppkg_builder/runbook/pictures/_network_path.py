@@ -10,7 +10,7 @@ from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.picture import WIDTH, Box, Label, Picture, Shape, Way
 from ppkg_builder.runbook.pictures import _opened
 from ppkg_builder.runbook.pictures._layout import Said, boxed, first_of, in_a_row
-from ppkg_builder.runbook.pictures._network_words import sentences
+from ppkg_builder.runbook.pictures._network_words import bypassing, sentences
 from ppkg_builder.runbook.pictures._opened import Hosts
 from ppkg_builder.runbook.spans import spans
 from ppkg_builder.site import Proxy
@@ -25,6 +25,7 @@ _BESIDE = 20.0  # room for the branch to the site's own hosts
 _LEFT, _WIDE = 42.0, WIDTH - 84.0
 _SIDE = 24.0  # by which a box that stands alone is narrower
 
+_AT_FIRST, _NEVER = "Without the proxy at first", "Without the proxy"
 _PROXIES = {
     "transparent": "A transparent proxy: nothing is set on the devices",
     "wpad": "A proxy that devices find by WPAD",
@@ -77,10 +78,11 @@ def _stations(material: Material, hosts: Hosts) -> Iterator[_Station]:
     site = material.site
     devices = (Said(wording.counted(len(site.devices), "device"), "quiet", 8),) if site.devices else ()
     yield _Station(((Said(own(site.target.title), "strong"), *devices),), bold=True)
-    yield _Station(tuple(_access(material)))
+    yield _Station(tuple(_access(material)), height=_STATION + (10 if bypassing(site) else 0))
     if site.proxy.mode != "none":
         yield _Station((tuple(_proxy(site.proxy)),), height=_STATION + 12)
-    opened = Said(f"{wording.counted(hosts.all, 'host')} to let through", "plain", 8)
+    counted = wording.counted(hosts.all, "host")
+    opened = Said(f"{counted}, optional ones included" if hosts.chosen else f"{counted} to let through", "plain", 8)
     ports, more = first_of(hosts.ports, 5)
     named = f"{own(', '.join(ports))} and {more} more" if more else own(", ".join(ports))
     yield _Station(((Said("Firewall", "strong"), opened, Said(named, "quiet", 8)),), height=_STATION + 6)
@@ -88,11 +90,13 @@ def _stations(material: Material, hosts: Hosts) -> Iterator[_Station]:
 
 def _access(material: Material) -> Iterator[tuple[Said, ...]]:
     networks = dict.fromkeys(network.ssid for network in material.site.networks)
+    direct = bypassing(material.site)
     shown, more = first_of(tuple(networks), _NETWORKS)
     if not shown:
         yield (Said("Cable, or a Wi-Fi network that people choose"),)
     for ssid in shown:
-        yield Said("Wi-Fi", "quiet", 8), Said(own(ssid), "strong")
+        beside = (Said(_AT_FIRST if material.site.services.mdm else _NEVER, "quiet", 8),) if ssid in direct else ()
+        yield Said("Wi-Fi", "quiet", 8), Said(own(ssid), "strong"), *beside
     if more:
         yield (Said(f"{wording.counted(more, 'more network', 'more networks')}", "quiet", 8),)
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import ceil
 
 from ppkg_builder.marks import said, value
-from ppkg_builder.runbook import ends, wording
+from ppkg_builder.runbook import ends, timewords, wording
 from ppkg_builder.runbook.lettering import width
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Line
@@ -15,7 +15,7 @@ from ppkg_builder.runbook.picture import WIDTH, Box, Disc, Label, Picture, Shape
 from ppkg_builder.runbook.pictures._layout import INSET
 from ppkg_builder.runbook.spans import plain, spans
 from ppkg_builder.valuetypes import dataclass
-from ppkg_builder.work import Per, Phase, Step
+from ppkg_builder.work import Phase, Step
 
 _DAY, _TITLE, _ROLES, _LINE = 7.0, 5.0, 3.0, 18.0
 """What a day, a phase's title and its roles need beside their lines; and what stands beside a phase, each line."""
@@ -99,12 +99,8 @@ def _beside(phase: Phase, steps: tuple[Step, ...], material: Material) -> Iterat
 
 
 def _times(steps: tuple[Step, ...], material: Material) -> Iterator[str]:
-    timed = [(step, minutes) for step in steps if (minutes := material.minutes(step)) is not None]
-    for per in Per:
-        total = sum(minutes for step, minutes in timed if step.per is per)
-        if total:
-            yield f"{wording.counted(total, 'minute')} {wording.OFTEN[per]}"
-    missing = len(steps) - len(timed)
+    yield from timewords.sums(steps, material)
+    missing = sum(material.minutes(step) is None for step in steps)
     if missing:
         yield f"For {wording.counted(missing, 'step')} of {len(steps)} no time is documented."
 
