@@ -137,7 +137,43 @@ def test_a_recording_of_a_headset_is_made_on_it_and_copied_by_a_pc() -> None:
 def test_a_locked_headset_that_is_retired_has_to_enrol_once_more() -> None:
     end = step("END-01")
     assert end.otherwise == (
-        "Look whether Autopilot still lists the serial number, and delete it there. A device that is locked has to "
-        "enrol here once more, by Autopilot, before the lock can be lifted."
+        "Look whether Autopilot still lists the serial number, and delete it there. A device that is still locked has "
+        "to be imported (AP-02), given its profile (AP-03) and enrolled here once more before the lock can be lifted."
     )
     assert end.undo == "Register and enrol the device again."
+
+
+def test_nothing_of_a_locked_headset_is_deleted_before_its_lock_is_reported_off() -> None:
+    assert [unmarked(action) for action in step("END-01").actions][:3] == [
+        "If the device is locked to the tenant, send it ./Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE with the "
+        "value false in a custom profile, while it is enrolled and online.",
+        "Delete nothing of a locked device before Intune reports that profile as Succeeded for this device.",
+        "Delete the device from Intune, then from Autopilot, then from Entra ID, in this order.",
+    ]
+    assert unmarked(step("END-01", "windows11", "26100.1").actions[0]).startswith("Delete the device from Intune")
+
+
+def test_the_way_into_flashing_mode_ends_at_the_image() -> None:
+    assert [unmarked(action) for action in step("REC-05").actions][3:] == [
+        "See that only the middle LED is lit.",
+        "Open Advanced Recovery Companion, then connect the headset directly, without a hub.",
+        "Flash it as in REC-04, from the choice of the image on.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("services", "accounts", "lost"),
+    [(CLOUD, (), "PIN"), (Services(), (), "PIN"), (Services(), ("fitter",), "password")],
+)
+def test_what_can_be_lost_is_what_people_sign_in_with(services: Services, accounts: tuple[str, ...], lost: str) -> None:
+    v = model()
+    where = at(v, services=services, accounts=accounts)
+    (forced,) = (one for one in target.steps(v, where) if one.id == "REC-05")
+    assert forced.needs == (f"Advanced Recovery Companion does not see the headset, or its {lost} is lost",)
+
+
+def test_the_buttons_of_diagnostics_mean_more_in_first_set_up() -> None:
+    assert step("DIA-01").caution == (
+        "In first set-up the same buttons also open the page for packages on the first screen, or lead back to the "
+        "network page later. Answer nothing there."
+    )

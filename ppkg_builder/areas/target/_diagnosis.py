@@ -31,6 +31,8 @@ def _offline() -> Step:
         per=Per.DEVICE,
         minutes=1,
         needs=("the headset is unlocked or in first set-up", "a PC with a USB-C cable"),
+        caution="In first set-up the same buttons also open the page for packages on the first screen, or lead back to "
+        "the network page later. Answer nothing there.",
         actions=(
             "Connect the headset to the PC.",
             f"Tap {key('Power')} and {key('Volume down')} together and release them.",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppkg_builder.areas import _menus
-from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen
+from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, key, screen, value
 from ppkg_builder.areas.target import _diagnosis
 from ppkg_builder.site import Site
 
 _PAGE = "HoloLens reset and recovery page"
 _DEVICE: tuple[Path, ...] = (("target", "device"),)
+_LOCK = "./Vendor/MSFT/TenantLockdown/RequireNetworkInOOBE"
 _OLD_WIPE = ", as it does before build 20348.1503"  # release notes; the recovery page says so of every build
 
 
@@ -24,7 +25,7 @@ def steps(site: Site) -> Iterator[Step]:
         yield _reset(site)
     if hololens:
         yield _flash(site)
-        yield _flash_by_hand()
+        yield _flash_by_hand(site)
     if site.services.mdm:
         yield _wipe(site)
     if site.services.entra or site.services.mdm:
@@ -64,7 +65,8 @@ def _hard_restart() -> Step:
         needs=("the restart (REC-01) did not help",),
         actions=("Unplug the headset.", f"Hold {key('Volume down')} and {key('Power')} together for 15 seconds."),
         expected="The headset restarts by itself.",
-        otherwise="Nothing is lost; if it does not start, charge it, then flash it (REC-04).",
+        otherwise="If it does not start, charge it and repeat; nothing is lost by that. If it still does not start, "
+        "have the staging technician flash it (REC-04), which erases everything on it.",
         because=_DEVICE,
         sources=(_PAGE,),
     )
@@ -137,7 +139,8 @@ def _flash(site: Site) -> Step:
     )
 
 
-def _flash_by_hand() -> Step:
+def _flash_by_hand(site: Site) -> Step:
+    lost = "password" if site.accounts and not site.services.entra else "PIN"  # a local account has no PIN
     return Step(
         id="REC-05",
         phase=Phase.RECOVER,
@@ -146,24 +149,26 @@ def _flash_by_hand() -> Step:
         role=Role.STAGING,
         where=Place.BENCH,
         per=Per.DEVICE,
-        needs=("Advanced Recovery Companion does not see the headset, or its PIN is lost",),
+        needs=(f"Advanced Recovery Companion does not see the headset, or its {lost} is lost",),
         caution="Flashing erases everything on the headset, users included.",
         actions=(
+            *_record(site),
             f"Unplug the headset and hold {key('Power')} for 15 seconds.",
             f"Hold {key('Volume up')}, tap {key('Power')}, and release {key('Volume up')} after 15 seconds.",
-            "Connect the headset to the PC and flash it (REC-04).",
+            "See that only the middle LED is lit.",
+            "Open Advanced Recovery Companion, then connect the headset directly, without a hub.",
+            "Flash it as in REC-04, from the choice of the image on.",
         ),
-        expected="Only the middle LED is lit, and Advanced Recovery Companion shows the headset.",
+        expected="Advanced Recovery Companion shows the headset and flashes it; then first set-up begins.",
         otherwise="If other LEDs are lit, unplug the headset and begin anew, with the other volume button. If only the "
-        "middle one is lit, connect the headset directly, without a hub, and update its driver on the PC (QUSB_BULK or "
+        "middle one is lit and the companion does not show the headset, update its driver on the PC (QUSB_BULK or "
         "Qualcomm HS-USB).",
-        because=_DEVICE,
+        because=_because(site),
         sources=(_PAGE,),
     )
 
 
 def _wipe(site: Site) -> Step:
-    keep = " Leave the option that keeps the enrolment clear if the device changes hands."
     old = site.target.has("hololens") and (site.target.build is None or not site.target.has("wipe-reported"))
     return Step(
         id="REC-06",
@@ -175,7 +180,11 @@ def _wipe(site: Site) -> Step:
         per=Per.DEVICE,
         needs=("the device comes online", *(("6 GB of free storage",) if site.target.has("hololens") else ())),
         caution="All users and their data are erased.",
-        actions=(f"In Intune choose the device, then {screen('Wipe')}.{keep}", "Connect the device to the network."),
+        actions=(
+            f"In Intune choose the device, then {screen('Wipe')}.",
+            "If the device changes hands, leave the option to keep the enrolment unticked.",
+            "Connect the device to the network.",
+        ),
         expected="The device returns to first set-up, and its Intune record is gone.",
         otherwise="If nothing happens, the device has not been online since: see that it is on, and on the network. "
         f"If the record stays{_OLD_WIPE if old else ''}, delete it by hand.",
@@ -186,7 +195,6 @@ def _wipe(site: Site) -> Step:
 
 def _retire(site: Site) -> Step:
     services = site.services
-    unlock = ("If the device is locked to the tenant, send the unlocking profile while it is still enrolled.",)
     records = [("Intune", services.mdm), ("Autopilot", services.autopilot), ("Entra ID", services.entra)]
     order = ", then from ".join(name for name, used in records if used)
     return Step(
@@ -199,7 +207,7 @@ def _retire(site: Site) -> Step:
         per=Per.DEVICE,
         needs=("what is worth keeping is saved",),
         actions=(
-            *(unlock if services.autopilot and site.target.has("hololens") else ()),
+            *(_unlocked() if services.autopilot and site.target.has("hololens") else ()),
             f"Delete the device from {order}, in this order.",
             f"Erase the device: {'flash or reset' if site.target.has('hololens') else 'reset'} it.",
         ),
@@ -214,12 +222,26 @@ def _retire(site: Site) -> Step:
     )
 
 
+def _unlocked() -> Iterator[str]:
+    """The lock can be lifted only while the device is enrolled: once its record is gone, it is stuck (Autopilot page).
+    A profile without a lock may have had one before."""
+    yield (
+        f"If the device is locked to the tenant, send it {value(_LOCK)} with the value {value('false')} in a custom "
+        "profile, while it is enrolled and online."
+    )
+    yield (
+        f"Delete nothing of a locked device before Intune reports that profile as {screen('Succeeded')} for this "
+        "device."
+    )
+
+
 def _still_named(site: Site) -> str:
     services = site.services
     if services.autopilot and site.target.has("hololens"):
         return (
-            "Look whether Autopilot still lists the serial number, and delete it there. A device that is locked has to "
-            "enrol here once more, by Autopilot, before the lock can be lifted."
+            "Look whether Autopilot still lists the serial number, and delete it there. A device that is still "
+            "locked has to be imported (AP-02), given its profile (AP-03) and enrolled here once more before the lock "
+            "can be lifted."
         )
     if services.autopilot:
         return "Look whether Autopilot still lists the serial number, and delete it there."
