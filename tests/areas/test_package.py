@@ -239,9 +239,20 @@ def step(id_: str, device: str = "hololens2", build: str = "22621.1266", **chang
 
 
 def test_a_headset_on_which_the_package_failed_is_flashed_and_a_pc_is_reset() -> None:
-    again = "Correct the site's profile, raise the version and build again; "
-    assert step("PKG-04").otherwise == again + "flash the headset (REC-04) and begin anew."
-    assert step("PKG-04", "windows11", "26100.1").otherwise == again + "reset the device (REC-03) and begin anew."
+    again = "Have the package author correct the site's profile, raise the version and build again; then "
+    anew = ", which erases it, and begin anew with the new package."
+    assert step("PKG-04").otherwise == f"{again}flash the headset (REC-04){anew}"
+    assert step("PKG-04", "windows11", "26100.1").otherwise == f"{again}reset the PC (REC-03){anew}"
+
+
+@pytest.mark.parametrize(("device", "build"), [("hololens2", "22621.1266"), ("windows11", "26100.1")])
+def test_a_device_that_the_roster_does_not_name_is_put_aside(device: str, build: str) -> None:
+    aside = (
+        " If the serial number is not on the device sheet, put the device aside and ask the tenant administrator "
+        "whether it is registered (AP-02)."
+    )
+    assert aside not in step("STG-01", device, build).otherwise
+    assert step("STG-01", device, build, devices=(Device("0103"),)).otherwise.endswith(aside)
 
 
 def test_a_serial_number_stands_in_the_chapter_whose_title_is_named() -> None:
@@ -259,4 +270,21 @@ def test_help_with_a_package_and_the_way_back_are_told_apart(device: str, build:
     assert "Remove" in raised.undo
     stick = step("PKG-03", device, build)
     assert stick.otherwise.startswith("If the checksum differs, copy the package again; ")
-    assert stick.undo == "Erase the stick. If it is lost, change every secret it carried."
+    assert stick.undo == (
+        "Erase the stick. If it is lost, choose a new value for every secret that it carried, build again, and bring "
+        "the new package to every device (STG-05) before the old values are switched off."
+    )
+
+
+def test_the_password_of_a_headset_s_account_changes_on_a_flashed_headset_only() -> None:
+    flashed = "Only a flashed headset takes a new password of its local account (REC-04); that erases everything on it."
+    headset = [step(id_, accounts=("fitter",)) for id_ in ("PKG-03", "PKG-06")]
+    assert headset[0].undo.endswith(flashed)
+    assert headset[1].otherwise.endswith(flashed)
+    assert flashed not in step("PKG-03", "windows11", "26100.1", accounts=("fitter",)).undo
+
+
+def test_the_first_set_up_of_a_flashed_headset_takes_the_package_by_stick_or_by_button() -> None:
+    assert step("STG-05").otherwise.endswith("apply the new package during first set-up (STG-03).")
+    old = step("STG-05", build="19041.1103")
+    assert old.otherwise.endswith("apply the new package during first set-up (STG-04).")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Kit, Per, Phase, Place, Role, Step, key, screen, value
 from ppkg_builder.areas.package._sticks import first_stick, ready
-from ppkg_builder.areas.package._words import again, installed, on_sheet, printed_label
+from ppkg_builder.areas.package._words import again, installed, on_sheet, printed_label, unlisted
 from ppkg_builder.marks import listed
 from ppkg_builder.site import Site
 from ppkg_builder.targets import family
@@ -38,7 +38,7 @@ def _list(site: Site) -> Step:
             on_sheet(site),
         ),
         expected="The number on the label, on the housing and on the device sheet is the same.",
-        otherwise="Correct the label or the sheet.",
+        otherwise=" ".join(("Correct the label or the sheet.", *unlisted(site))),
         because=(("target", "device"),),
         kit=(Kit("labels for serial numbers", None, ""),),
     )
@@ -132,7 +132,8 @@ def _after_setup(site: Site) -> Step:
         otherwise="If the list still shows the old version, the stick holds it: Windows takes a package only in a "
         "higher version (PKG-03). If adding it fails, restart the PC and add it again; if that fails too, tell the "
         "package author what the message says.",
-        undo=f"Select the package in the same list and choose {screen('Remove')}; accounts and most policies stay.",
+        undo=f"Select the package in the same list and choose {screen('Remove')}: its certificates, networks and apps "
+        "go with it; accounts and most policies stay.",
         because=(*_BECAUSE, ("package", "name")),
         sources=(_HOW, "Windows provisioning: uninstall a provisioning package"),
     )

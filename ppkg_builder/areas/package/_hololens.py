@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ppkg_builder.areas._area import Fetch, Kit, Per, Phase, Place, Role, Step, key, screen, value
 from ppkg_builder.areas.package._sticks import first_stick, ready
-from ppkg_builder.areas.package._words import again, installed, on_sheet, printed_label
+from ppkg_builder.areas.package._words import again, installed, on_sheet, printed_label, unlisted
 from ppkg_builder.marks import listed
 from ppkg_builder.site import Site
 
@@ -53,7 +53,7 @@ def _charge(site: Site) -> Step:
             on_sheet(site),
         ),
         expected=f"At least {lit} of the five LEDs are lit steadily, and the serial number stands on the device sheet.",
-        otherwise="Leave it on the charger; no later step works on a low battery.",
+        otherwise=" ".join(("Leave it on the charger; no later step works on a low battery.", *unlisted(site))),
         because=(("target", "device"), ("services", "autopilot")) if autopilot else (("target", "device"),),
         kit=(
             Kit("HoloLens 2 charger (18 W) with cable", None, "a PC's port charges too slowly", source=_CHARGING),
@@ -192,9 +192,11 @@ def _after_setup(site: Site) -> Step:
         expected=f"The list of installed packages shows {installed(site)} in a version above "
         f"{value(site.package.version)}.",
         otherwise="If the list still shows the old version, that file was copied: a package is taken only in a higher "
-        "version. If a policy forbids to add packages, flash the headset (REC-04) and apply the new one during first "
-        "set-up.",
+        "version. If a policy forbids to add packages, save what people made, then have the headset flashed (REC-04), "
+        "which erases everything on it, users included; apply the new package during first set-up "
+        f"({'STG-03' if site.target.has('usb-automatic') else 'STG-04'}).",
         because=(*_BECAUSE, ("package", "name")),
         sources=(_GUIDE, "Windows provisioning: uninstall a provisioning package", "Restrict your HoloLens 2"),
-        undo=f"Where {screen('Remove')} is offered, choose it. Not every setting returns; reflash to be sure.",
+        undo=f"Where {screen('Remove')} is offered, choose it: the package's certificates, networks and apps go with "
+        "it; accounts and most policies stay. Flashing (REC-04) takes all of it away, and erases everything else too.",
     )

@@ -57,10 +57,11 @@ def trial_run(site: Site, names: tuple[str, ...]) -> Step:
             "Begin with the other devices only then.",
         ),
         expected="Every check that could be made gave its reading on this device.",
-        otherwise="Correct the site's profile, raise the version and build again; flash the headset (REC-04) and "
-        "begin anew."
+        otherwise="Have the package author correct the site's profile, raise the version and build again; then flash "
+        "the headset (REC-04), which erases it, and begin anew with the new package."
         if site.target.has("hololens")
-        else "Correct the site's profile, raise the version and build again; reset the device (REC-03) and begin anew.",
+        else "Have the package author correct the site's profile, raise the version and build again; then reset the PC "
+        "(REC-03), which erases it, and begin anew with the new package.",
         because=BECAUSE,
         sources=("HoloLens cloud connected deployment guide",) if site.target.has("hololens") else (_HOW,),
     )

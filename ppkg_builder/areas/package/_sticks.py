@@ -23,6 +23,19 @@ _OTHERS = {
 }
 
 
+_RENEWED = (
+    "choose a new value for every secret that it carried, build again, and bring the new package to every device "
+    "(STG-05) before the old values are switched off."
+)
+
+
+def _password(site: Site) -> tuple[str, ...]:
+    """A headset's local account is made in first set-up only, and keeps its password (HoloLens identity page)."""
+    if not (site.accounts and site.target.has("hololens")):
+        return ()
+    return ("Only a flashed headset takes a new password of its local account (REC-04); that erases everything on it.",)
+
+
 def first_stick(site: Site) -> str:
     """What the first package comes on."""
     return "stick 1" if one_after_another(site.passes) else "the package stick"
@@ -57,7 +70,7 @@ def stick(site: Site, names: tuple[str, ...], sources: tuple[str, ...]) -> Step:
         ),
         expected=f"The root of the stick lists {listed(names)} and no other .ppkg file; its checksum agrees.",
         otherwise="If the checksum differs, copy the package again; if it still differs, take another stick.",
-        undo="Erase the stick. If it is lost, change every secret it carried.",
+        undo=" ".join(("Erase the stick.", f"If it is lost, {_RENEWED}", *_password(site))),
         because=_because(site),
         kit=(_STICK,),
         sources=sources,
@@ -86,7 +99,7 @@ def _sticks(site: Site, sources: tuple[str, ...]) -> Step:
         ),
         expected="The root of each stick lists one .ppkg file, of the number on the label; its checksum agrees.",
         otherwise="If a checksum differs, copy that package again; if it still differs, take another stick.",
-        undo="Erase the sticks. If one is lost, change every secret it carried.",
+        undo=" ".join(("Erase the sticks.", f"If one is lost, {_RENEWED}", *_password(site))),
         because=_because(site),
         kit=(Kit(f"{_DRIVE}, one for each pass", count, _SEVERAL, source=_FIXED_DISKS),),
         sources=sources,
@@ -110,7 +123,7 @@ def put_away(site: Site, sources: tuple[str, ...]) -> Step:
         actions=tuple(_back_of_each(len(site.passes)) if several else _back()),
         expected=f"The log names the place of {f'{len(site.passes)} sticks' if several else 'one stick'}; "
         "the others list no file.",
-        otherwise="A stick that does not come back counts as lost: change every secret it carried, and build again.",
+        otherwise=" ".join((f"A stick that does not come back counts as lost: {_RENEWED}", *_password(site))),
         because=_because(site),
         sources=sources,
     )

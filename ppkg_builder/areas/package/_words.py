@@ -21,6 +21,16 @@ def on_sheet(site: Site) -> str:
     return f"Write its serial number into every table of the chapter {sheet} of this runbook."
 
 
+def unlisted(site: Site) -> tuple[str, ...]:
+    """What a device means that the roster does not name: the sheet of such a site is the list of registered ones."""
+    if not site.devices:
+        return ()
+    return (
+        "If the serial number is not on the device sheet, put the device aside and ask the tenant administrator "
+        "whether it is registered (AP-02).",
+    )
+
+
 def installed(site: Site) -> str:
     """What the list of installed packages calls the site's."""
     return listed(tuple(one.name for one in site.passes) or (site.package.name,))
