@@ -28,8 +28,17 @@ def ahead(steps: Iterable[Step], site: Site) -> Iterator[Step]:
 
 def _through(step: Step, told: list[Step], site: Site) -> Step:
     alone, *last = step.actions
-    needs = (*step.needs, *(_password(one, site) for one in told if one.id.startswith("SET-04-")))
+    needs = (*step.needs, *_user(told, site), *(_password(one, site) for one in told if one.id.startswith("SET-04-")))
     return replace(step, needs=needs, actions=(alone, *_onward(told), *last))
+
+
+def _user(told: list[Step], site: Site) -> Iterator[str]:
+    if any(step.id == _SIGN_IN for step in told):
+        yield (
+            "a user with an account, a licence and the second factor is at the bench"
+            if site.services.mfa
+            else "a user with an account and a licence is at the bench"
+        )
 
 
 def _password(step: Step, site: Site) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
+
 from ppkg_builder.areas import _first_device
 from ppkg_builder.areas._area import Per, Phase, Place, Role, Step
 from ppkg_builder.marks import unmarked
+from ppkg_builder.site import Services
 from tests.areas.near_offline import plain, site
 
 TRIAL = replace(site().package, name="north-quay TRIAL")
@@ -40,6 +43,16 @@ def test_it_signs_in_before_it_makes_the_checks_of_its_book_in_their_order() -> 
         "Make these checks of the chapter “Verify” with it, and tick them on the device sheet: VAL-01 and VAL-07.",
         "Begin with the others.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mfa", "who"), [(True, "an account, a licence and the second factor"), (False, "an account and a licence")]
+)
+def test_who_signs_in_on_it_is_at_the_bench(mfa: bool, who: str) -> None:
+    this, user = replace(FIRST, needs=()), step("SET-05", Phase.ON_SITE, Role.USER)
+    where = replace(site(), services=Services(entra=True, mfa=mfa))
+    told = next(one for one in _first_device.ahead((this, user), where) if one.id == "PKG-04")
+    assert told.needs == (f"a user with {who} is at the bench",)
 
 
 def test_of_networks_it_tries_those_that_reach_the_bench() -> None:
