@@ -226,6 +226,32 @@ def test_a_reconnect_is_done_by_its_next_dates() -> None:
     )
 
 
+def test_a_clock_that_is_wrong_by_hours_is_in_another_zone() -> None:
+    v = model()
+    there = at(v)
+    told = [
+        plain(next(s for s in connectivity.steps(v, where) if s.id == "OPS-02").otherwise)
+        for where in (there, replace(there, setup_timezone="GMT Standard Time"))
+    ]
+    for text, zone in zip(told, (there.timezone, "GMT Standard Time"), strict=True):
+        assert text.endswith(
+            f"If the clock is wrong by whole hours, set the time zone to {zone} under Settings > Time & Language > "
+            "Date & time. If it is wrong otherwise, have the network engineer check that the time server is reached "
+            "over UDP 123 (NET-01)."
+        )
+
+
+def test_a_user_who_left_is_removed_by_whoever_may() -> None:
+    v = model()
+    there = at(v, services=Services(entra=True))
+    step = next(s for s in connectivity.steps(v, there) if s.id == "OPS-06")
+    assert [plain(action) for action in step.actions[-2:]] == [
+        "Save what those who left have made.",
+        "Have the device's owner remove those who left under Settings > Accounts > Other people: their data on this "
+        "device goes with them.",
+    ]
+
+
 def test_the_cache_joins_the_allow_list_over_http() -> None:
     v = model(connected_cache="cache.example")
     rows = network.select(list(connectivity.endpoints(v, at(v))), at(v).target)

@@ -174,6 +174,32 @@ def test_users_are_told_what_works_without_the_network(lob: str, said: str) -> N
     ]
 
 
+def test_who_is_stuck_at_the_sign_in_is_not_sent_to_settings() -> None:
+    (step,) = [step for step in told(CLOUD, MONTHLY) if step.id == "SET-05"]
+    assert unmarked(step.otherwise).endswith(
+        "If the second sign-in fails, connect the device and sign in online once more. If that fails too, have the "
+        "device's owner sign in and remove this user under Settings > Accounts > Other people, which takes the user's "
+        "data off this device; then sign in anew."
+    )
+
+
+def test_guides_are_opened_on_each_device_while_it_is_online() -> None:
+    (step,) = [step for step in told(EVERYTHING, MONTHLY) if step.id == "VAL-04"]
+    assert step.per == "device"
+    assert step.actions[-1] == (
+        "While the device is online, open each guide that its users will need and go through two of its steps."
+    )
+
+
+@pytest.mark.parametrize("metered", [True, False])
+def test_on_a_metered_network_an_update_is_started_by_hand(metered: bool) -> None:
+    v = model(**CLOUD)
+    where = at(v, connection=MONTHLY, networks=(Network("N", metered=metered),))
+    (step,) = [step for step in services.steps(v, where) if step.id == "SET-10"]
+    by_hand = "Where an update waits because the network counts as metered, start its download by hand."
+    assert (by_hand in step.actions) is metered
+
+
 def test_who_is_always_connected_is_not_told_how_to_work_without() -> None:
     assert "OPS-10" not in ids(told(CLOUD, Connection()))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._metered import metered
 from ppkg_builder.marks import said
 from ppkg_builder.site import Site
 
@@ -55,9 +56,19 @@ def _prepare(site: Site) -> Step:
         expected=f"{screen('Settings > Network & Internet')} says that the device is connected to the internet; "
         "the clock is right.",
         otherwise="If it is not connected, ask the network engineer whether the approved rules are still in force, and "
-        "have the connection test repeated (NET-02). If the clock is wrong, the time server is not reached.",
+        f"have the connection test repeated (NET-02). {_clock(site)}",
         because=(*_RHYTHM, ("connectivity", "during_use")),
-        sources=(_GUIDE, _UPDATES),
+        sources=(_GUIDE, _UPDATES, "Windows Autopilot documentation: requirements"),
+    )
+
+
+def _clock(site: Site) -> str:
+    """Where the devices are told a zone by Windows' own name, Settings shows that one."""
+    zone = site.policies.get("TimeLanguageSettings/ConfigureTimeZone") or site.setup_timezone or site.timezone
+    return (
+        f"If the clock is wrong by whole hours, set the time zone to {value(zone)} under "
+        f"{screen('Settings > Time & Language > Date & time')}. If it is wrong otherwise, have the network engineer "
+        "check that the time server is reached over UDP 123 (NET-01)."
     )
 
 
@@ -102,7 +113,7 @@ def _system(site: Site) -> Step:
         needs=("the device is on the network (OPS-02)", "battery at 40 % or more, or on power"),
         actions=(
             f"Choose {_menus.updates(site)}.",
-            *(_METERED if any(network.metered for network in site.networks) else ()),
+            *metered(site),
             f"Restart when asked{lights}.",
             "Repeat until nothing more is found: updates come one at a time.",
             f"Read the build under {_menus.about(site)}.",
@@ -120,9 +131,6 @@ def _system(site: Site) -> Step:
 
 def _planned(site: Site) -> str:
     return f"; the build is {value(site.target.build_text)} or newer" if site.target.build_text else ""
-
-
-_METERED = ("Where an update waits because the network counts as metered, start its download by hand.",)
 
 
 def _apps(site: Site) -> Step:
@@ -166,12 +174,20 @@ def _users(site: Site) -> Step:
         actions=(
             "Have every user of the device sign in once while it is online.",
             "Add new users as in the step for first sign-in (SET-05).",
-            f"Remove those who left under {_menus.other_users(site)}.",
+            "Save what those who left have made.",
+            _removed(site),
         ),
         expected="Every remaining user has signed in today, and the list of users holds nobody else.",
         otherwise="If a user is refused, look whether the device is online, and try again. If it stays so, ask the "
         "administrator whether the account is blocked and whether Entra ID still lists the device.",
-        undo="A user removed by mistake signs in anew (SET-05).",
+        undo="A user removed by mistake signs in anew (SET-05); the data does not come back.",
         because=(*_RHYTHM, ("services", "entra")),
-        sources=(_GUIDE, "HoloLens identity page"),
+        sources=(_GUIDE, "HoloLens identity page", "HoloLens device owner page"),
+    )
+
+
+def _removed(site: Site) -> str:
+    who = "the device's owner" if site.target.has("hololens") else "an administrator of the PC"
+    return (
+        f"Have {who} remove those who left under {_menus.other_users(site)}: their data on this device goes with them."
     )

@@ -43,7 +43,7 @@ def _first_user(site: Site) -> Step:
         expected=f"{screen('Settings > Accounts > Access work or school')} names the organisation{lists}.",
         otherwise=_not_joined(site),
         because=_BECAUSE,
-        sources=_HOLOLENS if hololens else _PC,
+        sources=(*_HOLOLENS, "HoloLens new user page") if hololens else _PC,
     )
 
 
@@ -121,7 +121,7 @@ def _check(site: Site) -> Step:
         ),
         expected="The organisation is named on the device, and every list shows its serial number or name.",
         otherwise="If only a list lacks it, sync once more and wait for some minutes. If the organisation is not "
-        "named, reset the device (REC-03) and set it up again (SET-03).",
+        "named, reset the device (REC-03), which erases all users and their data, and have it set up again (SET-03).",
         because=_BECAUSE,
         sources=_HOLOLENS if site.target.has("hololens") else _PC,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ppkg_builder.areas import _menus
 from ppkg_builder.areas._area import Fetch, Path, Per, Phase, Place, Role, Step, screen, value
+from ppkg_builder.areas._metered import metered
 from ppkg_builder.areas._noted import ON_SHEET
 from ppkg_builder.areas._signed_in import signed_in
 from ppkg_builder.site import Site
@@ -58,6 +59,7 @@ def _rounds(v: Model, site: Site) -> Iterator[str]:
         yield "Wait until the sync ends."
     yield f"Choose {_menus.app_updates(site)} and install everything offered."
     yield f"Choose {_menus.updates(site)}."
+    yield from metered(site)
     hololens = site.target.has("hololens")
     yield "Restart when asked, and do not switch off while gears turn." if hololens else "Restart when asked."
     yield (

@@ -44,20 +44,31 @@ def _first_sign_in(v: Model, site: Site) -> Step:
         per=Per.USER,
         minutes=5 if hololens else None,
         at_most=hololens,
-        needs=("the device is set up and on the network",),
+        needs=("the device is set up and on the network", *_room(site)),
         actions=(
             *_sign_in_actions(v, hololens=hololens),
             f"{away} and sign in again{' with the PIN' if pin else ''}.",
-            *_room(site),
         ),
         expected=f"The user is signed in again{', without the network' if leaves else ''}.",
-        otherwise="If the account is refused, check the network and the licence (TEN-01). If the second sign-in fails, "
-        f"connect the device, remove the user under {_menus.other_users(site)}, and sign in anew.",
+        otherwise=_refused(site),
         because=tuple(("services", key) for key in keys),
         caution="A user who has not signed in online once cannot sign in offline." if leaves else "",
         kit=(_PHONE,) if v.mfa else (),
         fetch=(Fetch("Each user's first sign-in, on each device that they use", "Entra ID"),),
-        sources=(_GUIDE, "HoloLens identity page") if hololens else ("Windows Hello for Business documentation",),
+        sources=_SIGNED_IN if hololens else ("Windows Hello for Business documentation",),
+    )
+
+
+_SIGNED_IN = (_GUIDE, "HoloLens identity page", "HoloLens 2 first start page", "HoloLens new user page")
+
+
+def _refused(site: Site) -> str:
+    """Settings, where a user is removed, is out of reach of whoever is stuck at the sign-in."""
+    owner = "the device's owner" if site.target.has("hololens") else "an administrator of the PC"
+    return (
+        "If the account is refused, check the network and the licence (TEN-01). If the second sign-in fails, connect "
+        f"the device and sign in online once more. If that fails too, have {owner} sign in and remove this user under "
+        f"{_menus.other_users(site)}, which takes the user's data off this device; then sign in anew."
     )
 
 
@@ -84,16 +95,21 @@ def _room(site: Site) -> Iterator[str]:
     """How many people a device has room for; the system itself takes one of its accounts (HoloLens identity page)."""
     accounts, irises = site.target.limits.get("entra_accounts"), site.target.limits.get("iris_users")
     if accounts and irises:
-        yield f"Add {accounts - 1} users to a device at most, and let {irises} of them at most enrol their iris."
+        yield f"the device has fewer than {accounts - 1} users"
+        yield f"where {irises} users of the device have enrolled their iris, whoever comes next knows to skip it"
 
 
 def _try_apps(v: Model) -> Step:
     assist, guides = "remote-assist" in v.apps, "guides" in v.apps
     actions = (
         *(("Call a second account from Remote Assist and let it draw into the picture.",) if assist else ()),
-        *(("Open a test guide in Guides and go through two of its steps.",) if guides else ()),
+        *(
+            ("While the device is online, open each guide that its users will need and go through two of its steps.",)
+            if guides
+            else ()
+        ),
     )
-    readings = [("the call was answered, with picture and sound", assist), ("the guide shows its steps", guides)]
+    readings = [("the call was answered, with picture and sound", assist), ("each guide shows its steps", guides)]
     said = "; ".join(text for text, used in readings if used)
     return Step(
         id="VAL-04",
@@ -102,6 +118,7 @@ def _try_apps(v: Model) -> Step:
         title="Try the work apps",
         role=Role.TECHNICIAN,
         where=Place.SITE,
+        per=Per.DEVICE,
         needs=("a user with licences has signed in (SET-05)",),
         actions=actions,
         expected=f"{said[0].upper()}{said[1:]}.",
@@ -151,7 +168,8 @@ def _offline(v: Model, site: Site) -> Step:
         needs=("the user has signed in online once (SET-05)",),
         actions=tuple(_offline_actions(v, hololens=hololens)),
         expected="The user is signed in, and the work goes on without the network.",
-        otherwise="Write down what shows and when, give it to the site technician, and take another device.",
+        otherwise="Write down what shows and when, give it to the site technician, and take another device on "
+        "which you have signed in online once.",
         because=(("connectivity", "during_use"), *(("services", key) for key in keys)),
         sources=(_GUIDE,) if hololens else ("Windows Hello for Business documentation",),
     )
