@@ -161,3 +161,14 @@ def test_first_set_up_is_watched_and_calibration_made_good() -> None:
     assert any("language en-GB, region 94, time zone W. Europe Standard Time" in text for text in actions)
     assert "go on without a network" in actions[-1]
     assert ids(oobe.steps(model(hide=True), PC)) == ["SET-06"]
+
+
+def test_the_network_page_alone_does_not_prove_that_the_package_is_missing() -> None:
+    alone = "If the network page shows, do the last action: that page alone proves nothing. "
+    anew = (
+        "If another page asks for what the package answers, restart the headset. If it shows the hummingbird then, "
+        "apply the package (STG-03); else flash it first (REC-04), which erases it."
+    )
+    skipped, asked = (next(iter(oobe.steps(model(**ALL | {"skip_wifi": skip}), HEADSET))) for skip in (True, False))
+    assert skipped.otherwise == alone + anew
+    assert asked.otherwise == anew

@@ -35,11 +35,16 @@ def _watch(v: Model, site: Site, because: tuple[Path, ...]) -> Step:
         needs=("the package was applied at the first screen",),
         actions=tuple(_watch_actions(v, site)),
         expected="First set-up asks for nothing that the package answers, and ends at the sign-in screen.",
-        otherwise="If it asks all the same, the package was not applied: apply it again from the first screen.",
+        otherwise=" ".join(_asked_all_the_same(v, site)),
         because=because,
         sources=_HOLOLENS if site.target.has("hololens") else ("Windows Configuration Designer reference, OOBE",),
         readings=() if v.hide else ("pages that asked",),
     )
+
+
+def _may_ask_for_a_network(v: Model, site: Site) -> bool:
+    """The page was reported to show all the same where a package brings no network (Windows documentation, 1438)."""
+    return bool(v.skip_wifi) and not site.networks
 
 
 def _watch_actions(v: Model, site: Site) -> Iterator[str]:
@@ -55,8 +60,21 @@ def _watch_actions(v: Model, site: Site) -> Iterator[str]:
     if any(chosen is not None for _, chosen in given):
         told = ", ".join(f"{said(name)} {value(chosen)}" for name, chosen in given if chosen is not None)
         yield f"Where a page shows them, these are already chosen: {told}."
-    if v.skip_wifi and not site.networks:
+    if _may_ask_for_a_network(v, site):
         yield "If the network page shows all the same, choose to go on without a network; write it on the device sheet."
+
+
+def _asked_all_the_same(v: Model, site: Site) -> Iterator[str]:
+    if not site.target.has("hololens"):
+        yield "If it asks all the same, the package was not applied: apply it again from the first screen."
+        return
+    if _may_ask_for_a_network(v, site):
+        yield "If the network page shows, do the last action: that page alone proves nothing."
+    step = "STG-03" if site.target.has("usb-automatic") else "STG-04"
+    yield (
+        "If another page asks for what the package answers, restart the headset. If it shows the hummingbird then, "
+        f"apply the package ({step}); else flash it first (REC-04), which erases it."
+    )
 
 
 def _calibrate() -> Step:
