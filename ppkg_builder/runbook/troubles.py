@@ -24,7 +24,7 @@ CONDITIONS: Mapping[str, Callable[[Site], bool]] = {
     "entra": lambda site: site.services.entra,
     "updates": lambda site: site.services.windows_update,
     "store": lambda site: site.services.windows_update or site.services.guides or site.services.remote_assist,
-    "accounts": lambda site: site.services.entra or bool(site.accounts),
+    "local-only": lambda site: bool(site.accounts) and not site.services.entra,
     "network": lambda site: site.services.entra or site.services.intune or site.services.windows_update,
     "wifi": lambda site: bool(site.networks),
     "eap": lambda site: any("enterprise" in network.security for network in site.networks),

@@ -59,6 +59,13 @@ def test_what_the_profile_uses_brings_its_troubles(changes: dict[str, object], t
     assert told in names(**changes)
 
 
+def test_a_local_account_is_not_sent_to_a_second_device() -> None:
+    local, work = "special-characters-offline", "special-characters"
+    assert {local, work} & names() == set()
+    assert {local, work} & names(accounts=("fitter",)) == {local}
+    assert {local, work} & names(services=Services(entra=True), accounts=("fitter",)) == {work}
+
+
 def test_a_step_brings_its_troubles() -> None:
     assert "waits-for-ever" in names()
     assert "waits-for-ever" not in {one.id for one in possible(material())}
