@@ -149,3 +149,19 @@ def test_what_still_needs_the_network_follows_the_services(tmp_path: Path) -> No
 def test_a_visitor_is_signed_in_only_where_nobody_else_is(tmp_path: Path) -> None:
     visitor = {"policies": {"MixedReality/VisitorAutoLogon": 1}}
     assert screen(started(tmp_path, HEADSET, AUTOPILOT, WIFI, visitor), "sign-in").fate == "itself"
+
+
+@pytest.mark.parametrize(
+    ("parts", "how"),
+    [
+        ((), "a package of a higher version (STG-05)."),
+        ((ACCOUNT,), "a package of a higher version (STG-05); the account can be changed on a flashed headset only."),
+        (({"policies": {"Security/AllowAddProvisioningPackage": False}},), "a new package on a flashed headset."),
+    ],
+    ids=["no account", "local account", "packages shut out"],
+)
+def test_without_any_service_changes_come_by_package(
+    tmp_path: Path, parts: tuple[dict[str, Any], ...], how: str
+) -> None:
+    told = [unmarked(note.text) for note in started(tmp_path, HEADSET, *parts).later]
+    assert told == [f"Nothing: no service is chosen. Changes come by {how}"]
