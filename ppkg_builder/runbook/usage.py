@@ -48,8 +48,10 @@ def contacts(material: Material) -> Iterator[Block]:
     if people:
         yield from _people(people)
     called = {plain(text).casefold() for person in people for text in (person.name, person.role)}
-    roles = dict.fromkeys(role for role in Role for step in material.steps if step.role is role)
-    rows = tuple(_line(role) for role in roles if role is not Role.USER and role.value not in called)
+    roles = {step.role for step in material.steps}
+    if material.steps and (material.decisions or material.rows):
+        roles.add(Role.SECURITY)  # who agrees to both signs for them, with a step of their own or without
+    rows = tuple(_line(role) for role in Role if role in roles and role is not Role.USER and role.value not in called)
     if rows:
         yield Heading("Who does the work", "contacts-roles")
         yield Paragraph(spans("Write down who has each of these roles, before the work begins."))

@@ -68,12 +68,18 @@ def test_there_is_a_line_for_each_role_that_the_profile_names_nobody_for() -> No
     people = (Contact("Ann", "Project lead", "555-0100"),)
     found = chapter("contacts", material(site=site(print=Print(contacts=people))))
     assert heads(tables(found)[1]) == ["Role", "Name", "Telephone"]
-    assert rows(found, 1) == [["Staging technician", "", ""], ["Site technician", "", ""]]
+    assert rows(found, 1) == [["Security team", "", ""], ["Staging technician", "", ""], ["Site technician", "", ""]]
 
 
 def test_where_the_profile_names_nobody_every_role_but_the_users_has_its_line() -> None:
     user = step("SET-01", Phase.ON_SITE, role=Role.USER)
     found = chapter("contacts", material(steps=(*STEPS, user), site=site(print=Print())))
+    told = ["Project lead", "Security team", "Staging technician", "Site technician"]
+    assert [row[0] for row in rows(found)] == told
+
+
+def test_the_security_team_has_its_line_where_it_signs() -> None:
+    found = chapter("contacts", material(decisions=(), rows=(), site=site(print=Print())))
     assert [row[0] for row in rows(found)] == ["Project lead", "Staging technician", "Site technician"]
 
 
