@@ -121,7 +121,7 @@ def test_decisions_name_their_consequences() -> None:
         "Between two dates lie at most 35 days.",
         "In the 24 months after the issue there are 24 dates, 2026-12-09 to 2028-11-08.",
         "Microsoft's monthly updates come out on the second Tuesday of a month, after the date on 2027-09-08, "
-        "2027-12-08; devices get them at the next one (Windows update documentation).",
+        "2027-12-08 (until support ends); devices get them at the next one (Windows update documentation).",
     ]
 
 
@@ -197,6 +197,15 @@ def test_the_calendar_step_carries_every_date() -> None:
     step = next(s for s in connectivity.steps(v, at(v)) if s.id == "PLAN-02")
     dates = connectivity.fact(v, ISSUED).reconnects
     assert [day for day in dates if day.isoformat() not in step.actions[0]] == []
+
+
+def test_a_headset_that_stays_away_longer_than_the_guide_advises_has_a_caution() -> None:
+    rare = model(reconnect={"every": "2 months", "day": "first monday"})
+    told = {v: next(s for s in connectivity.steps(v, at(v)) if s.id == "PLAN-02").caution for v in (rare, model())}
+    assert list(told.values()) == [
+        "Microsoft's guide advises once a month at least; this site has chosen a longer rhythm.",
+        "",
+    ]
 
 
 def test_a_weekly_calendar_is_said_by_its_ends() -> None:

@@ -83,6 +83,37 @@ def test_autopilot_runs_over_wifi_where_it_can(build: str, networks: tuple[Netwo
     assert step in stepped(model(autopilot={"devices": NAME}), where)
 
 
+def test_the_administrator_makes_the_owner_before_anybody_signs_in() -> None:
+    owner = "make the account on the device sheet the headset's owner in Entra ID (PLAN-03)."
+    v = model(autopilot={"devices": NAME})
+    for networks, step in (((DECK,), "SET-02"), ((), "SET-01")):
+        assert owner in stepped(v, site(services=CLOUD, devices=DEVICES, networks=networks))[step]
+        apart = site(services=replace(CLOUD, entra=False), devices=DEVICES, networks=networks)
+        assert "PLAN-03" not in stepped(v, apart)[step]
+    assert not any("PLAN-03" in text for text in stepped(v, replace(PC, devices=DEVICES)).values())
+    bulk = model(bulk_join={"token": TOKEN, "expires": "2026-12-20"})
+    assert "the device's owner in Entra ID (PLAN-03)." in stepped(bulk, site(services=CLOUD))["VAL-01"]
+    assert "PLAN-03" not in stepped(bulk, PC)["VAL-01"]
+
+
+def test_an_adapter_is_plugged_in_before_the_headset_is_on() -> None:
+    filtered = replace(DECK, own_address=True)
+    v = model(autopilot={"devices": NAME})
+    assert stepped(v, site(services=CLOUD, devices=DEVICES, networks=(filtered,)))["SET-02"].splitlines()[3] == (
+        "Where an address filter would keep the headset out, switch the headset off, plug in the network adapter "
+        "(NET-04), and switch it on again: plugged in later, it starts no Autopilot."
+    )
+    assert "NET-04" not in stepped(v, site(services=CLOUD, devices=DEVICES, networks=(DECK,)))["SET-02"]
+
+
+def test_a_hash_that_is_cut_is_collected_by_a_step_of_the_book() -> None:
+    v, bare = model(autopilot={"devices": NAME}), tuple(Device(device.serial) for device in DEVICES)
+    here = site(services=CLOUD, devices=DEVICES)
+    assert "at the headset (DIA-01; see REC-07), and have the package author" in stepped(v, here)["AP-02"]
+    assert "collected again (AP-01), and have" in stepped(v, replace(here, devices=bare))["AP-02"]
+    assert "collected again (REC-07), and have" in stepped(v, replace(PC, devices=DEVICES))["AP-02"]
+
+
 def test_the_offline_profile_is_placed_on_each_pc() -> None:
     found = stepped(model(autopilot={"profile_json": JSON}), PC)
     assert r"C:\Windows\Provisioning\Autopilot" in found["AP-05"]

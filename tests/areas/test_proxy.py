@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ppkg_builder.areas import proxy
 from ppkg_builder.areas._area import Node, OmaUri, segments
-from ppkg_builder.site import Proxy, Services
+from ppkg_builder.site import Certificate, Network, Proxy, Services
 from tests.areas.near_offline import CLOUD, ids, plain
 from tests.areas.proxies import FORMS, INSPECTED, MDM, NO_MDM, at, model
 
@@ -142,6 +143,30 @@ def test_autopilot_does_not_wait_for_the_proxy_that_mdm_sends(autopilot: bool, d
     services = Services(entra=True, intune=True, autopilot=autopilot)
     (decision,) = proxy.decisions(model(**FORMS["address"]), at(device, services=services))
     assert any("set up on the proxy itself" in line for line in decision.consequences) is told
+
+
+def test_where_set_up_goes_out_without_the_proxy_the_firewall_lets_autopilot_through() -> None:
+    networks = (Network("STAGE", direct=True), Network("PLANT", in_setup=False))
+    here = replace(at(services=CLOUD), networks=networks)
+    (decision,) = proxy.decisions(model(**FORMS["address"]), here)
+    said = [plain(line) for line in decision.consequences]
+    assert (
+        "Autopilot runs on STAGE, without the proxy: the firewall must let what it needs pass directly from there."
+    ) in said
+    assert not any("set up on the proxy itself" in line for line in said)
+
+
+def test_the_root_of_inspection_is_named_as_it_reads() -> None:
+    root = Certificate("corp-root", "root", sha1="AB12", subject="CN=Corp Inspection")
+    here = replace(at(services=CLOUD), certificates={"corp-root": root})
+    (step,) = proxy.steps(model(**FORMS["transparent"], **INSPECTED), here)
+    assert plain(step.actions[-1]) == (
+        "Sign inspected connections with the root CN=Corp Inspection, thumbprint AB12: it is assets/corp-root.cer of "
+        "the bundle."
+    )
+    assert plain(step.expected) == (
+        "A PC on the devices' network opens https://www.microsoft.com; its certificate is signed by CN=Corp Inspection."
+    )
 
 
 @pytest.mark.parametrize(

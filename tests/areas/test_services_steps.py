@@ -9,7 +9,7 @@ import pytest
 
 from ppkg_builder.areas import services
 from ppkg_builder.marks import unmarked
-from ppkg_builder.site import Connection, Network, Proxy
+from ppkg_builder.site import Certificate, Connection, Network, Proxy
 from ppkg_builder.work import Step
 from tests.areas.chosen_services import CLOUD, EVERYTHING, MONTHLY, at, model
 from tests.areas.near_offline import ids, plain
@@ -45,30 +45,61 @@ def test_each_user_signs_in_once_online_before_working_offline() -> None:
 
 def test_an_inspecting_proxy_is_named_where_the_rules_are_proven() -> None:
     v = model(**CLOUD)
-    here = at(v, proxy=Proxy("transparent", inspection_root="inspection-root"))
+    root = Certificate("inspection-root", "root", subject="CN=Inspection")
+    here = at(v, proxy=Proxy("transparent", inspection_root="inspection-root"), certificates={root.name: root})
     step = next(s for s in services.steps(v, here) if s.id == "NET-02")
     assert [plain(text) for text in step.actions][-2:] == [
-        "Look at the certificate of each exempt host: its issuer must not be inspection-root.",
-        "Look at the certificate of one other host: its issuer must be inspection-root.",
+        "Look at the certificate of each exempt host: its issuer must not be CN=Inspection.",
+        "Look at the certificate of one other host: its issuer must be CN=Inspection.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("proxy", "said"),
+    [
+        (Proxy(), "If the page is altered, something between the PC and the internet answers in its place."),
+        (Proxy("transparent"), "If the page is altered, or a host asks for a log-on, the proxy does it (NET-05)."),
+        (
+            Proxy("transparent", inspection_root="root"),
+            "If the page is altered, a host asks for a log-on, or an issuer is wrong, the proxy does it (NET-05).",
+        ),
+    ],
+)
+def test_help_speaks_of_issuers_only_where_they_are_looked_at(proxy: Proxy, said: str) -> None:
+    v = model(**CLOUD)
+    step = next(s for s in services.steps(v, at(v, proxy=proxy)) if s.id == "NET-02")
+    assert said in plain(step.otherwise)
+
+
+@pytest.mark.parametrize("way", ["autopilot", "bulk_join", None])
+def test_an_owner_is_written_down_and_nothing_is_asked_that_only_a_later_step_can_do(way: Any) -> None:
+    v = model(**CLOUD)
+    here = replace(at(v), ways=frozenset({way} - {None}))
+    step = next(s for s in services.steps(v, here) if s.id == "PLAN-03")
+    assert plain(step.actions[0]).startswith("Name the account that ")
+    assert plain(step.actions[1:][0]).startswith("Write each owner into the table")
+    assert len(step.actions) == 2
 
 
 def test_the_bench_is_proven_too_where_devices_go_out_another_way_there() -> None:
     v = model(**CLOUD)
 
-    def last(**facts: Any) -> str:
+    def last(count: int = 1, **facts: Any) -> list[str]:
         (step,) = (s for s in services.steps(v, at(v, **facts)) if s.id == "NET-02")
-        return plain(step.actions[-1])
+        return [plain(action) for action in step.actions[-count:]]
 
     proxy = Proxy("configured", address="proxy.example:8080")
     stage, plant = Network("STAGE", direct=True), Network("PLANT", in_setup=False)
-    assert last(proxy=proxy, networks=(plant, stage)) == (
-        "On STAGE try every host once more without the proxy: devices go out directly there until they are enrolled."
-    )
-    assert last(networks=(plant,)) == (
+    bench = "Do all of this once more at the staging bench, on STAGE: devices are set up there."
+    assert last(2, proxy=proxy, networks=(plant, stage)) == [
+        "On STAGE try every host once more without the proxy: devices go out directly there until they are enrolled.",
+        bench,
+    ]
+    assert last(networks=(plant,)) == [
         "Do all of this once more on the network of the bench: no network of the package serves during first set-up."
-    )
-    assert last(networks=(stage,)) == "Ask time.windows.com for the time."
+    ]
+    assert last(networks=(stage,)) == [bench]
+    assert last() == ["Ask time.windows.com for the time."]
 
 
 def test_a_device_is_in_its_group_before_it_is_synced() -> None:

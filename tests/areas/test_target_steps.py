@@ -24,7 +24,8 @@ from tests.areas.near_offline import CLOUD, ids, plain
             [
                 "Devices below build 22621.1266 are updated before the package is applied.",
                 "Security updates end on 2027-12-31.",
-                "Builds and dates of support are those of HoloLens release notes.",
+                "Builds are those of HoloLens release notes; the end of security updates is known from press reports "
+                "of a statement by Microsoft.",
             ],
         ),
         (

@@ -26,9 +26,11 @@ def test_the_steps_carry_the_sites_values() -> None:
     assert ids([provide, radius, join]) == ["NET-03", "NET-03-RADIUS", "VAL-02"]
     assert [plain(action) for action in provide.actions] == [
         "Provide NQ-DECK with WPA2-Enterprise, name not broadcast.",
-        "Provide NQ-STAGE with WPA2-Personal, metered for the devices, no filter by hardware address, since devices "
-        "show a random one. Its passphrase is the one agreed under north-quay/wifi (revision 3).",
+        "Provide NQ-STAGE with WPA2-Personal, no filter by hardware address, since devices show a random one. Its "
+        "passphrase is the one agreed under north-quay/wifi (revision 3).",
         "Provide NQ-WARD with WPA2-Enterprise.",
+        "The package tells the devices that NQ-STAGE is metered; set nothing for that on the network.",
+        "Provide NQ-DECK and NQ-STAGE at the staging bench too, for first set-up.",
     ]
     assert [plain(action) for action in radius.actions] == [
         "NQ-DECK: method EAP-TLS, the machine authenticates.",
@@ -43,7 +45,27 @@ def test_the_steps_carry_the_sites_values() -> None:
         f"In range of NQ-DECK: {JOINED} It is hidden, so it is listed only once joined.",
         f"In range of NQ-STAGE: {JOINED}",
         "In range of NQ-WARD: choose it, select Connect, then enter the user name and password.",
+        "On each network open http://www.msftconnecttest.com/connecttest.txt.",
     ]
+    assert plain(join.expected) == (
+        "Connected stands under each network in turn, and the page reads Microsoft Connect Test."
+    )
+
+
+def test_where_no_service_is_on_the_internet_no_page_is_opened() -> None:
+    (*_, join) = wifi.steps(model(**FORMS["wpa2-personal"]), at(services=Services(lob="site-server")))
+    assert (len(join.actions), plain(join.expected)) == (2, "Connected stands under it.")
+
+
+def test_who_tries_a_network_that_asks_for_a_client_certificate_is_told_to_bring_one() -> None:
+    v = model(**FORMS["wpa2-enterprise-tls"])
+    (fact,) = wifi.fact(v, at().repository)
+    provide = next(iter(wifi.steps(v, at(networks=(fact,)))))
+    assert [plain(need) for need in provide.needs] == [
+        "a PC with a client certificate that the RADIUS server of NQ-NET accepts, and with the root CN=Corp Root"
+    ]
+    (by_name,) = wifi.fact(model(**FORMS["wpa2-enterprise-peap"]), at().repository)
+    assert not by_name.client_certificate
 
 
 def test_a_pc_reads_how_it_joined() -> None:
@@ -54,7 +76,7 @@ def test_a_pc_reads_how_it_joined() -> None:
     assert plain(provide.actions[0]).startswith(
         "Provide ELM with WPA3-Personal (SAE), protected management frames required. Its passphrase"
     )
-    assert plain(join.actions[-1]) == (
+    assert plain(join.actions[-2]) == (
         "On each network open Terminal, type netsh wlan show interfaces and read the authentication: ELM: "
         "WPA3-Personal; R: WPA3-Personal, or WPA2-Personal on an older adapter."
     )
@@ -68,7 +90,10 @@ def test_an_address_filter_knows_an_adapter_first_and_each_device_before_it_leav
         "network",
         "USB-C network adapter that needs no driver",
     )
-    assert [plain(action) for action in found["NET-04-DEVICE"].actions[1:]] == [
+    assert [plain(action) for action in found["NET-04-DEVICE"].actions] == [
+        "Have the tenant administrator read the Wi-Fi address of the device in Intune under Devices > (the device) > "
+        "Hardware; on the device itself, under Settings > Network & Internet > Wi-Fi > Hardware properties, it can be "
+        "read only once a user has signed in.",
         "Enter it into the filter of NQ.",
         "Take the network adapter off the device.",
     ]

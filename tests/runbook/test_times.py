@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -91,6 +92,28 @@ def test_the_plan_says_what_it_counts_and_what_it_does_not() -> None:
     }
     assert facts(planned(4))["Without a time"] == "PKG-04"
     assert facts(planned(4))["All done"] == "Not before day 1 at 5:00"
+
+
+def longest(what: Material, **changes: Any) -> Material:
+    """With the minutes of charging as the longest that a document gives."""
+    steps = tuple(replace(one, at_most=True) if one.id == "STG-01" else one for one in what.steps)
+    return replace(what, steps=steps, **changes)
+
+
+def test_a_documents_longest_time_is_told_as_such() -> None:
+    what = longest(planned(4))
+    assert facts(what)["Each device"] == "up to 75 min"
+    assert facts(what)["All done"] == (
+        "Known times alone, at their longest, end on day 1 at 5:00; steps without a time come on top"
+    )
+    assert rows(chapter("times", what))[1][:4] == ["Stage the devices", "not known", "up to 75", "up to 300"]
+    timed = longest(planned(4, 2, {"STG-02": 5, "PKG-04": 30}))
+    assert facts(timed)["The first device"] == "up to 100 min"
+    assert facts(timed)["All done"] == "Day 1 at 4:00 at the latest"
+
+
+def test_a_sites_own_time_is_no_documents_longest() -> None:
+    assert facts(longest(planned(4, 1, {"STG-01": 60})))["Each device"] == "70 min"
 
 
 def test_devices_stand_at_their_benches_in_the_order_of_the_roster() -> None:

@@ -78,7 +78,7 @@ def _stations(material: Material, hosts: Hosts) -> Iterator[_Station]:
     site = material.site
     devices = (Said(wording.counted(len(site.devices), "device"), "quiet", 8),) if site.devices else ()
     yield _Station(((Said(own(site.target.title), "strong"), *devices),), bold=True)
-    yield _Station(tuple(_access(material)), height=_STATION + (10 if bypassing(site) else 0))
+    yield _Station(tuple(_access(material)), height=_STATION + (20 if bypassing(site) else 0))
     if site.proxy.mode != "none":
         yield _Station((tuple(_proxy(site.proxy)),), height=_STATION + 12)
     counted = wording.counted(hosts.all, "host")
@@ -95,7 +95,9 @@ def _access(material: Material) -> Iterator[tuple[Said, ...]]:
     if not shown:
         yield (Said("Cable, or a Wi-Fi network that people choose"),)
     for ssid in shown:
-        beside = (Said(_AT_FIRST if material.site.services.mdm else _NEVER, "quiet", 8),) if ssid in direct else ()
+        beside = (
+            (Said(_AT_FIRST if material.site.services.mdm else _NEVER, "quiet", 8, share=2),) if ssid in direct else ()
+        )
         yield Said("Wi-Fi", "quiet", 8), Said(own(ssid), "strong"), *beside
     if more:
         yield (Said(f"{wording.counted(more, 'more network', 'more networks')}", "quiet", 8),)

@@ -13,8 +13,9 @@ from ppkg_builder.network import Row
 from ppkg_builder.network.selection import OWN
 from ppkg_builder.runbook.picture import Picture
 from ppkg_builder.runbook.pictures import network_path
-from ppkg_builder.site import Network, Proxy
-from tests.runbook.example import HOSTILE, LONG, ROWS, material, site
+from ppkg_builder.site import Network, Proxy, Services
+from ppkg_builder.work import Phase
+from tests.runbook.example import HOSTILE, LONG, ROWS, material, site, step
 from tests.runbook.pictures.drawn import astray, labels, said
 
 PLANT = Network("QUAY-PLANT")
@@ -82,6 +83,45 @@ def test_the_proxy_stands_between_the_network_and_the_firewall(proxy: Proxy, dra
     found = path(proxy=proxy)
     assert drawn in labels(found)[3:6]
     assert said(found)[1] == sentence
+
+
+STAGE = Network("QUAY-STAGE", direct=True)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "mdm", "first", "second"),
+    [
+        (
+            Proxy("configured", "proxy.example:8080"), True,
+            "From QUAY-PLANT devices go through the proxy proxy.example:8080.",
+            "From QUAY-STAGE devices go out directly until MDM has set the proxy for the whole device, and through it "
+            "from then on.",
+        ),
+        (
+            Proxy("wpad"), False,
+            "From QUAY-PLANT devices go through a proxy that they find by WPAD.",
+            "From QUAY-STAGE devices go out directly.",
+        ),
+        (
+            Proxy("configured", pac_url="http://x.example/p.pac"), False,
+            "From QUAY-PLANT devices go through a proxy, by the PAC file http://x.example/p.pac.",
+            "From QUAY-STAGE devices go out directly.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_network_that_goes_out_without_the_proxy_is_told(proxy: Proxy, mdm: bool, first: str, second: str) -> None:
+    picture = path(networks=(PLANT, STAGE), proxy=proxy, services=Services(intune=mdm))
+    assert said(picture)[1:3] == [first, second]
+    assert ("Without the proxy at first" if mdm else "Without the proxy") in labels(picture)
+
+
+def test_hosts_that_the_site_decides_on_are_not_said_to_be_let_through() -> None:
+    (picture,) = network_path(material(steps=(step("NET-01", Phase.NETWORK),)))
+    assert "2 hosts, optional ones included" in labels(picture)
+    assert (
+        "The list names 2 hosts, optional ones included, on tcp/443 and tcp/80; NET-01 says which of them the firewall "
+        "lets through."
+    ) in said(picture)
 
 
 def test_a_proxy_that_inspects_says_so() -> None:
