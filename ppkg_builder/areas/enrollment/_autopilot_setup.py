@@ -34,8 +34,8 @@ _OWNED = "HoloLens device owner page"
 
 _NEW_HASH = {
     True: "Have its hash collected as in DIA-01: it is in AutopilotDiagnostics.zip, in the file whose name begins with "
-    "DeviceHash. Put that file into the roster and build again.",
-    False: "Have its hash collected, put the file into the roster and build again.",
+    "DeviceHash. Have the package author put that file into the roster and build again.",
+    False: "Have its hash collected, and have the package author put the file into the roster and build again.",
 }
 
 
@@ -139,6 +139,8 @@ def _pc(autopilot: Autopilot, site: Site) -> Step:
 
 def _again(autopilot: Autopilot, site: Site) -> Step:
     listed: tuple[Path, ...] = because(autopilot)
+    # Nobody has signed in yet, and the way to a reset leads through Settings.
+    anew = "flashed (REC-04)" if site.target.has("hololens") else "installed anew"
     board = "a repair has changed the main board" if not site.target.has("hololens") else "the headset was exchanged"
     return Step(
         id="REC-07",
@@ -150,8 +152,8 @@ def _again(autopilot: Autopilot, site: Site) -> Step:
         per=Per.DEVICE,
         needs=(f"set-up stops with {value('0x80180014')} or finds no profile, or {board}",),
         actions=(
-            f"Delete the device's record from Intune. That alone cures {value('0x80180014')}: reset the device and set "
-            "it up again.",
+            f"Delete the device's record from Intune. That alone cures {value('0x80180014')}: have the device {anew}, "
+            "which erases it, and set it up again.",
             "If the device itself is another one, delete the old one from Autopilot too, then from Entra ID."
             + (_EXCHANGED if site.target.has("hololens") else ""),
             _NEW_HASH[site.target.has("hololens")],
@@ -159,7 +161,7 @@ def _again(autopilot: Autopilot, site: Site) -> Step:
         ),
         expected=f"The serial number shows the profile status {screen('Assigned')}, and set-up goes through.",
         otherwise="If no profile comes, look at the group and the assignment (AP-03). If set-up stops again, look "
-        "whether the old record is gone from Intune, and reset the device once more (REC-03).",
+        f"whether the old record is gone from Intune, and have the device {anew} once more.",
         because=listed,
         caution="Never delete the Entra ID object of a device that is still registered.",
         sources=(_PAGE, "Windows Autopilot documentation: troubleshooting"),

@@ -151,8 +151,8 @@ def _check(v: Model, site: Site) -> Step:
         actions=tuple(_check_actions(v, site)),
         expected="The device is connected to the organisation, and every list shows its serial number or name.",
         otherwise="If only a list or a profile lacks the device, sync the device and have the list read again. If the "
-        "device is not connected, look its error code up in the chapter “When something goes wrong”, then reset it "
-        "(REC-03) and stage it again.",
+        "device is not connected, look up the code that was shown, if any, in the chapter “When something goes "
+        "wrong”; then reset it (REC-03), which erases all users and their data, and have it staged again.",
         because=because,
         sources=(
             *(("HoloLens MDM page",) if site.target.has("hololens") else (_BULK,)),
