@@ -109,7 +109,7 @@ def test_an_adapter_is_plugged_in_before_the_headset_is_on() -> None:
 def test_a_hash_that_is_cut_is_collected_by_a_step_of_the_book() -> None:
     v, bare = model(autopilot={"devices": NAME}), tuple(Device(device.serial) for device in DEVICES)
     here = site(services=CLOUD, devices=DEVICES)
-    assert "at the headset (DIA-01; see REC-07), and have the package author" in stepped(v, here)["AP-02"]
+    assert "at the headset (DIA-01, as in REC-07), and have the package author" in stepped(v, here)["AP-02"]
     assert "collected again (AP-01), and have" in stepped(v, replace(here, devices=bare))["AP-02"]
     assert "collected again (REC-07), and have" in stepped(v, replace(PC, devices=DEVICES))["AP-02"]
 

@@ -111,7 +111,7 @@ def _not_listed(site: Site, *, ready: bool) -> str:
         )
     elif site.target.has("hololens"):
         again = (
-            "If that does not help, have that hash collected again at the headset (DIA-01; see REC-07), and have the "
+            "If that does not help, have that hash collected again at the headset (DIA-01, as in REC-07), and have the "
             "package author put it into the roster and build again."
         )
     else:

@@ -68,7 +68,7 @@ def _look(site: Site) -> Step:
         expected=f"The window names {screen(named)}, and OS build {value(target.build_text)} or newer.",
         otherwise="Install the wanted edition and build from an installation medium; this erases the PC.",
         because=keys,
-        kit=(Kit("Installation medium of Windows", 1, f"reinstalls a PC with {named}, where set-up is stuck too"),),
+        kit=(Kit("Installation medium of Windows", 1, "reinstalls a PC, also where set-up is stuck"),),
         sources=("Windows Autopilot documentation: manual registration",),
     )
 
