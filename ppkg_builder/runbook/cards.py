@@ -46,9 +46,8 @@ def card(step: Step, anchor: str, number: str, material: Material, links: Links)
 
 def _facts(step: Step, material: Material) -> Iterator[tuple[str, Line]]:
     devices = len(material.site.devices)
-    often = wording.OFTEN[step.per] + (f" ({devices})" if devices and step.per is Per.DEVICE else "")
-    if step.phase is Phase.RECOVER and step.per is Per.DEVICE:
-        often = "for the device concerned"
+    each = devices and step.per is Per.DEVICE and step.phase is not Phase.RECOVER
+    often = wording.often(step) + (f" ({devices})" if each else "")
     yield "Who", spans(wording.sentence(step.role.value))
     yield "Where", spans(wording.sentence(wording.PLACES[step.where]))
     yield "How often", spans(wording.sentence(often))

@@ -9,11 +9,11 @@ from ppkg_builder.runbook import cards, timewords, wording
 from ppkg_builder.runbook.material import Material
 from ppkg_builder.runbook.model import Block, Cell, Column, Heading, Line, Paragraph, Span, Table
 from ppkg_builder.runbook.spans import plain, spans
-from ppkg_builder.work import Per, Phase, Role, Step
+from ppkg_builder.work import Role, Step
 
 _COLUMNS = (
-    Column("Step", 17),
-    Column("What to do", 38),
+    Column("Step", 20),
+    Column("What to do", 35),
     Column("When", 20),
     Column("Where and how often", 21),
     Column("Time", 12),
@@ -65,8 +65,7 @@ def place(step: Step) -> Line:
 
 
 def often(step: Step) -> Line:
-    concerned = step.phase is Phase.RECOVER and step.per is Per.DEVICE
-    return spans(wording.sentence("for the device concerned" if concerned else wording.OFTEN[step.per]))
+    return spans(wording.sentence(wording.often(step)))
 
 
 def time(step: Step, material: Material) -> Line:

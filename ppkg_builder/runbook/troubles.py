@@ -66,13 +66,14 @@ def troubles(material: Material, links: Links) -> Iterator[Block]:
     found = possible(material) if material.steps else ()
     if found:
         yield Paragraph(spans(_INTRO))
-        yield Table("Symptoms and codes", _COLUMNS, tuple(_row(one, links) for one in found))
+        yield Table("Symptoms and codes", _COLUMNS, tuple(_row(one, material.site, links) for one in found))
 
 
-def _row(one: Trouble, links: Links) -> tuple[Cell, ...]:
+def _row(one: Trouble, site: Site, links: Links) -> tuple[Cell, ...]:
     codes = tuple(value(code) for code in one.codes)
+    marks = [mark for mark in one.marks if mark != "generic" or site.target.has("hololens")]
     return (
-        Cell((*codes, spans(one.seen)), small=tuple(spans(MARKS[mark]) for mark in one.marks)),
+        Cell((*codes, spans(one.seen)), small=tuple(spans(MARKS[mark]) for mark in marks)),
         Cell((spans(one.cause),)),
         Cell((spans(one.remedy),), small=tuple(_small(one, links))),
     )

@@ -37,9 +37,10 @@ def usage(material: Material) -> Iterator[Block]:
         yield Heading("Marks", "marks")
         yield Facts(tuple((name, spans(text)) for name, text in _MARKS))
         yield Heading("The work in its order", "order")
-        yield from pictures.timeline(material)
+        # Before the drawing, which may fill the page: after it the line might stand alone on the next one.
         if titles := cards.documented(tuple(s for s in material.steps if s.phase is not Phase.RECOVER), material):
             yield Paragraph(spans(f"Sources of the times: {own('; '.join(titles))}."), small=True)
+        yield from pictures.timeline(material)
 
 
 def contacts(material: Material) -> Iterator[Block]:

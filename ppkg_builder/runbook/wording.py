@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ppkg_builder.work import Per, Phase, Place, Role
+from ppkg_builder.work import Per, Phase, Place, Role, Step
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -53,6 +53,16 @@ OFTEN: dict[Per, str] = {
     Per.USER: "for each user",
     Per.RECONNECT: "at each reconnect",
 }
+
+
+def often(step: Step) -> str:
+    """How often a step is done: what went wrong concerns one device, and what a calendar or a report asks for comes up
+    again.
+    """
+    if step.phase is Phase.RECOVER and step.per is Per.DEVICE:
+        return "for the device concerned"
+    return "whenever it is due" if step.phase is Phase.OPERATE and step.per is Per.SITE else OFTEN[step.per]
+
 
 UNKNOWN_TIME = "not documented"
 NOT_KNOWN, NOTHING = "not known", "none"

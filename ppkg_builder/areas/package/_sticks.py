@@ -65,6 +65,10 @@ def stick(site: Site, names: tuple[str, ...], sources: tuple[str, ...]) -> Step:
             f"Copy what is in the folder {value('stick')} of the bundle to the root of an empty USB drive, not into a "
             f"folder: {listed(names)}, and the runbook.",
             f"Remove every other package from the root: {_OTHERS[site.target.has('hololens')]}",
+            *(
+                f"Compare the SHA-256 of {value(name)} on the stick with its line in {value('manifest.json')}."
+                for name in names
+            ),
             f"Print the stick's label ({value('labels.pdf')}), put it on, and begin a log of who holds the stick: it "
             "carries the site's secrets.",
         ),
@@ -94,6 +98,7 @@ def _sticks(site: Site, sources: tuple[str, ...]) -> Step:
                 for one in site.passes
             ),
             f"Remove every other package from each root: {_OTHERS[site.target.has('hololens')]}",
+            f"Compare the SHA-256 of each package on its stick with its line in {value('manifest.json')}.",
             f"Label each stick with its number (1 to {count}), site, version and issue date ({value('labels.pdf')} has "
             "their labels), and log who holds them: they carry the site's secrets.",
         ),

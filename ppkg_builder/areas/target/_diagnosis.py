@@ -60,7 +60,9 @@ def _by_settings(site: Site) -> Step:
         per=Per.DEVICE,
         needs=("a user is signed in on the headset",) if hololens else (),
         actions=tuple(_on_headset(mdm=mdm) if hololens else _of_pc()),
-        expected="The recording is in the Documents folder of the headset." if hololens else "Intune offers the logs.",
+        expected="Support has the recording, and the headset has it no more."
+        if hololens
+        else "Intune offers the logs.",
         otherwise="Collect diagnostics without a network (DIA-01)."
         if hololens
         else "Check that the PC is on and on the network, sync it, and try once more.",
@@ -96,6 +98,7 @@ def _traffic(site: Site) -> Step:
         title="Look at the network traffic",
         role=Role.NETWORK,
         where=Place.SITE,
+        per=Per.DEVICE,
         needs=("the security team allows the interception",),
         actions=(
             "Lead one device through a PC on the same network that records its connections.",

@@ -183,7 +183,6 @@ def _wipe(site: Site) -> Step:
         actions=(
             f"In Intune choose the device, then {screen('Wipe')}.",
             "If the device changes hands, leave the option to keep the enrolment unticked.",
-            "Connect the device to the network.",
         ),
         expected="The device returns to first set-up, and its Intune record is gone.",
         otherwise="If nothing happens, the device has not been online since: see that it is on, and on the network. "
@@ -206,6 +205,7 @@ def _retire(site: Site) -> Step:
         where=Place.DESK,
         per=Per.DEVICE,
         needs=("what is worth keeping is saved",),
+        caution="All users and their data are erased.",
         actions=(
             *(_unlocked() if services.autopilot and site.target.has("hololens") else ()),
             f"Delete the device from {order}, in this order.",

@@ -107,7 +107,7 @@ def _reaching_the_proxy(found: list[Entry], site: Site) -> Iterator[str]:
 
 def _join(found: list[Entry], because: tuple[Path, ...], site: Site) -> Step:
     path = f"{screen('Settings')} > {screen('Network & Internet')} > {screen('Wi-Fi')}"
-    keys = f" (on Windows: {key('Windows')} + {key('I')})" if site.target.has("desktop") else ""
+    keys = f" ({key('Windows')} + {key('I')})" if site.target.has("desktop") else ""
     return Step(
         id="VAL-02",
         phase=Phase.VERIFY,
