@@ -37,7 +37,7 @@ def usage(material: Material) -> Iterator[Block]:
         yield Heading("Marks", "marks")
         yield Facts(tuple((name, spans(text)) for name, text in _MARKS))
         yield Heading("The work in its order", "order")
-        # Before the drawing, which may fill the page: after it the line might stand alone on the next one.
+        # Before the drawing, which may fill a page: after it the line might stand alone on the next one.
         if titles := cards.documented(tuple(s for s in material.steps if s.phase is not Phase.RECOVER), material):
             yield Paragraph(spans(f"Sources of the times: {own('; '.join(titles))}."), small=True)
         yield from pictures.timeline(material)
