@@ -122,7 +122,7 @@ def check(path, **more):
     import pathlib, time
     if path.stem != 'site-00':
         pathlib.Path(f'begun-{path.stem}').touch()
-        time.sleep(0.3)
+        time.sleep(0.8)
     return real(path, **more)
 """
 
