@@ -81,6 +81,9 @@ def test_the_output_is_the_same_to_the_byte(many: Path, style: str, monkeypatch:
 def started(many: Path, patch: str) -> subprocess.Popen[str]:
     """``check`` in two processes and a session of its own, after ``patch``."""
     code = (
+        # Whoever runs the tests in the background of a shell ignores Ctrl+C, and so would this process.
+        "import signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from ppkg_builder import pipeline\n"
         "from ppkg_builder.cli import _checks, _processes, main\n"
         "_checks._WORTH_IT, _processes.cores, real = 2, lambda: 2, pipeline.check\n"
@@ -122,7 +125,7 @@ def check(path, **more):
     import pathlib, time
     if path.stem != 'site-00':
         pathlib.Path(f'begun-{path.stem}').touch()
-        time.sleep(0.8)
+        time.sleep(0.3)
     return real(path, **more)
 """
 
