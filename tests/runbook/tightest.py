@@ -31,6 +31,8 @@ from tests.runbook.test_pages_on_paper import Paper, sheets
 ACCENT, RULE = (0.043, 0.290, 0.388), (0.541, 0.592, 0.616)
 """What the heads of tables are filled with, and what the lines below their rows are drawn with."""
 OPENING, CLOSING = "（「『［【〈《", "）」』］】〉》、。，．：；"
+FRAME = 6
+"""Points: an edge of a card, filled like the heads of tables, is narrower."""
 AT_SIDE = 0.3
 """Points by which text between tables may miss the side at which it begins; that of a cell stands further in."""
 
@@ -135,7 +137,7 @@ def _drawn(page: Any, height: float) -> Drawn:
         elif points:
             across, down = zip(*points, strict=True)
             box = (min(across), min(down), max(across), max(down))
-            if said == "f" and _is(paint.get("scn"), ACCENT):
+            if said == "f" and _is(paint.get("scn"), ACCENT) and box[2] - box[0] > FRAME:
                 heads.append(box)
             elif said == "S" and _is(paint.get("SCN"), RULE) and box[3] - box[1] < 1:
                 rules.append(box)
