@@ -35,7 +35,7 @@ class Part:
 def parts(material: Material) -> dict[str, Part]:
     """The parts that this runbook can be taken apart into, by name."""
     of_roles = [Part(role, role.value.replace(" ", "-"), f"for the {role.value}") for role in Role]
-    phases = [Part(phase, phase.value, wording.PHASES[phase][0]) for phase in Phase]
+    phases = [Part(phase, phase.value, title) for phase, (title, _) in wording.PHASES.items()]
     return {part.name: part for part in (*of_roles, *phases) if any(map(part.has, material.steps))}
 
 
@@ -115,10 +115,9 @@ def _front(narrow: Material, numbers: dict[tuple[str, str], str]) -> Iterator[Bl
     yield Paragraph(spans(f"These are your steps, in their order. {_OF_THE_WHOLE}"))
     if known := cards.times(steps, narrow):
         yield Paragraph(spans(known))
-    for phase in Phase:
+    for phase, (title, _) in wording.PHASES.items():
         rows = tuple(_row(step, narrow, numbers) for step in steps if step.phase is phase)
         if rows:
-            title = wording.PHASES[phase][0]
             yield Heading(title, f"part-{phase.value}")
             yield Table(title, _STEPS, rows, written=True)
 
