@@ -57,6 +57,12 @@ def _later_network(known: Known) -> Held:
     return Held(bool(later), keys)
 
 
+def _later_certificate(known: Known) -> Held:
+    """Networks that wait for a client certificate; for a user name that somebody types no service is needed."""
+    later = [one.ssid for one in known.site.networks if not one.in_setup and one.client_certificate]
+    return Held(bool(later), unique(node.sources[0][:2] for ssid in later for node in known.network(ssid)))
+
+
 def _local_account(known: Known) -> Held:
     return Held(bool(known.site.accounts), tuple(("accounts", name) for name in known.site.accounts))
 
@@ -135,6 +141,7 @@ FACTS: dict[str, Callable[[Known], Held]] = {
     "kiosk": _kiosk,
     "kiosk-by-mdm": _kiosk_by_mdm,
     "language-twice": _listed_twice,
+    "later-certificate": _later_certificate,
     "later-network": _later_network,
     "local-account": _local_account,
     "mfa": _service("mfa"),

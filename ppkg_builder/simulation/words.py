@@ -62,6 +62,10 @@ def _others(known: Known) -> str:
     return _either(network.ssid for network in known.site.networks if not network.in_setup)
 
 
+def _certified(known: Known) -> str:
+    return _either(one.ssid for one in known.site.networks if not one.in_setup and one.client_certificate)
+
+
 def _file(known: Known) -> str:
     """What lies on the stick that is plugged in at the first screen."""
     site = known.site
@@ -87,6 +91,7 @@ WORDS: dict[str, Callable[[Known], str]] = {
     "accounts": lambda known: _either(known.site.accounts),
     "build": lambda known: value(known.site.target.build_text or "not stated"),
     "compliance_days": lambda known: value(f"{known.said('services.compliance_days') or 30} days"),
+    "certified_networks": _certified,
     "enroller": _said("enrollment.mdm.upn"),
     "file": _file,
     "gap": lambda known: value(f"{known.site.connection.longest_gap_days} days"),
